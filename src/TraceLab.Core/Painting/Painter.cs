@@ -1,0 +1,136 @@
+using TraceLab.Core.Commands;
+using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
+
+namespace TraceLab.Core.Painting;
+
+/// <summary>
+/// Executes drawing commands on surfaces, pixel for pixel. The adapter, the client model and <c>tracelab screen</c> all
+/// draw through it. Not thread-safe; keeps scratch rows between calls, so that drawing allocates nothing once warm.
+/// </summary>
+public sealed partial class Painter(SurfaceSet surfaces)
+{
+    /// <summary>Applies any event: surfaces come and go, drawing commands draw, everything else changes no pixel.</summary>
+    public void Apply(SessionEvent sessionEvent)
+    {
+        switch (sessionEvent)
+        {
+            case SurfaceCreated created:
+                surfaces.Create(created.SurfaceId, created.Width, created.Height, created.Format, created.Initial);
+                break;
+            case SurfaceDestroyed destroyed:
+                surfaces.Destroy(destroyed.SurfaceId);
+                break;
+            case DrawingCommand command:
+                Execute(command);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Draws one command. A missing surface, or an area outside it, draws and reads nothing.</summary>
+    public void Execute(DrawingCommand command)
+    {
+        if (!surfaces.TryGet(command.Target.SurfaceId, out var target))
+        {
+            return;
+        }
+
+        var area = command.Target.Area.Intersect(target.Bounds);
+        if (command.Target.Clip is null)
+        {
+            Execute(command, target, area);
+            return;
+        }
+
+        // Of several clip rectangles each pixel is drawn once, and none may read what another drew.
+        var clip = command.Target.Clip;
+        var visible = clip.Length == 1 ? PixelRegion.Of(clip[0].Intersect(area)) : PixelRegion.Of(clip.Select(area.Intersect));
+        _readFromSnapshot = visible.Rects.Length > 1 && ReadsOwnSurface(command);
+        if (_readFromSnapshot)
+        {
+            TakeSnapshot(target);
+        }
+
+        foreach (var rect in visible.Rects)
+        {
+            Execute(command, target, rect);
+        }
+
+        _readFromSnapshot = false;
+    }
+
+    private static bool ReadsOwnSurface(DrawingCommand command) =>
+        command.Source?.SurfaceId == command.Target.SurfaceId
+        || command.SecondSource?.SurfaceId == command.Target.SurfaceId;
+
+    private void Execute(DrawingCommand command, Surface target, Rect area)
+    {
+        if (area.IsEmpty)
+        {
+            return;
+        }
+
+        switch (command)
+        {
+            case FillCommand { Brush.Pattern: null, Rop: RasterOp.Copy, Target.Mask: null } fill:
+                FillSolid(target, area, PixelFormats.Quantize(fill.Brush.Color, target.Format));
+                break;
+            case ImageCommand { Rop: RasterOp.Copy, Target.Mask: null } image when !image.Pixels.IsScaledTo(image.Target.Area):
+                CopyImage(image, target, area);
+                break;
+            case CopyCommand { Rop: RasterOp.Copy, Target.Mask: null } copy when IsPlainCopy(copy, target):
+                CopyWithin(copy, target, area);
+                break;
+            case GlyphsCommand glyphs:
+                DrawGlyphs(glyphs, target, area);
+                break;
+            default:
+                DrawRows(command, target, area);
+                break;
+        }
+    }
+
+    private static void FillSolid(Surface target, Rect area, uint color)
+    {
+        for (var y = area.Top; y < area.Bottom; y++)
+        {
+            target.Row(y, area.Left, area.Right).Fill(color);
+        }
+    }
+
+    private static void CopyImage(ImageCommand command, Surface target, Rect area)
+    {
+        var dx = command.SourceArea.Left - command.Target.Area.Left;
+        var dy = command.SourceArea.Top - command.Target.Area.Top;
+        var image = command.Image;
+        var inside = area.Intersect(new Rect(0, 0, image.Width, image.Height).Offset(-dx, -dy));
+        for (var y = inside.Top; y < inside.Bottom; y++)
+        {
+            var source = image.Row32(y + dy).Slice(inside.Left + dx, inside.Width);
+            PixelFormats.Store(source, target.Row(y, inside.Left, inside.Right), target.Format);
+        }
+    }
+
+    private bool IsPlainCopy(CopyCommand copy, Surface target) =>
+        copy.SourceSurfaceId == copy.Target.SurfaceId
+        && !_readFromSnapshot
+        && !copy.Pixels.IsScaledTo(copy.Target.Area)
+        && target.Bounds.Contains(copy.SourceArea);
+
+    // Rows are taken in the order that never overwrites one still to be read; a row's own overlap is the span's affair.
+    private static void CopyWithin(CopyCommand copy, Surface surface, Rect area)
+    {
+        var dx = copy.SourceArea.Left - copy.Target.Area.Left;
+        var dy = copy.SourceArea.Top - copy.Target.Area.Top;
+        var step = dy >= 0 ? 1 : -1;
+        for (var i = 0; i < area.Height; i++)
+        {
+            var y = step > 0 ? area.Top + i : area.Bottom - 1 - i;
+            surface
+                .Row(y + dy, area.Left + dx, area.Right + dx)
+                .CopyTo(surface.Row(y, area.Left, area.Right));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace TraceLab.Results;
+
+/// <summary>What distinguishes one run over a trace from another.</summary>
+public sealed record RunSettings
+{
+    /// <summary>The trace's name as reports show it: the file name without folder and extension.</summary>
+    public required string Trace { get; init; }
+
+    public required string Policy { get; init; }
+
+    public required string Codec { get; init; }
+
+    public required string Wire { get; init; }
+
+    public int PollsPerSecond { get; init; } = 60;
+
+    /// <summary>Edge of a region in pixels.</summary>
+    public int RegionSize { get; init; } = 8;
+
+    /// <summary>Whether the client was compared with the primary framebuffer after every frame.</summary>
+    public bool Checked { get; init; } = true;
+}
