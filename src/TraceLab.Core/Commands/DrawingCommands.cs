@@ -29,8 +29,13 @@ public sealed record CopyCommand(
 }
 
 /// <summary>Draws an image that the command carries.</summary>
-public sealed record ImageCommand(long TimeNanoseconds, DrawTarget Target, Image Image, Rect SourceArea, RasterOp Rop = RasterOp.Copy)
-    : DrawingCommand(TimeNanoseconds, Target, Rop)
+public sealed record ImageCommand(
+    long TimeNanoseconds,
+    DrawTarget Target,
+    Image Image,
+    Rect SourceArea,
+    RasterOp Rop = RasterOp.Copy
+) : DrawingCommand(TimeNanoseconds, Target, Rop)
 {
     public override CommandKind Kind => CommandKind.Image;
 
@@ -80,8 +85,12 @@ public sealed record BlendCommand(
 }
 
 /// <summary>Draws every source pixel whose colour (alpha ignored) is not the transparent one.</summary>
-public sealed record TransparentCommand(long TimeNanoseconds, DrawTarget Target, PixelSource Pixels, uint TransparentColor)
-    : DrawingCommand(TimeNanoseconds, Target, RasterOp.Copy)
+public sealed record TransparentCommand(
+    long TimeNanoseconds,
+    DrawTarget Target,
+    PixelSource Pixels,
+    uint TransparentColor
+) : DrawingCommand(TimeNanoseconds, Target, RasterOp.Copy)
 {
     public override CommandKind Kind => CommandKind.Transparent;
 

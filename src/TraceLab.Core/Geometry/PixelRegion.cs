@@ -138,7 +138,12 @@ public sealed class PixelRegion : IEquatable<PixelRegion>
         for (var i = 0; i + 1 < xs.Count; i++)
         {
             var x = xs[i];
-            if (!keep(Array.Exists(inA, r => r.Left <= x && x < r.Right), Array.Exists(inB, r => r.Left <= x && x < r.Right)))
+            if (
+                !keep(
+                    Array.Exists(inA, r => r.Left <= x && x < r.Right),
+                    Array.Exists(inB, r => r.Left <= x && x < r.Right)
+                )
+            )
             {
                 continue;
             }

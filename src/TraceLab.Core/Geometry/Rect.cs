@@ -60,8 +60,7 @@ public readonly record struct Rect(int Left, int Top, int Right, int Bottom)
         && other.Top < Bottom;
 
     public bool Contains(Rect other) =>
-        other.IsEmpty
-        || (Left <= other.Left && Top <= other.Top && Right >= other.Right && Bottom >= other.Bottom);
+        other.IsEmpty || (Left <= other.Left && Top <= other.Top && Right >= other.Right && Bottom >= other.Bottom);
 
     public bool Contains(int x, int y) => x >= Left && x < Right && y >= Top && y < Bottom;
 

@@ -46,7 +46,8 @@ public sealed partial class Painter(SurfaceSet surfaces)
 
         // Of several clip rectangles each pixel is drawn once, and none may read what another drew.
         var clip = command.Target.Clip;
-        var visible = clip.Length == 1 ? PixelRegion.Of(clip[0].Intersect(area)) : PixelRegion.Of(clip.Select(area.Intersect));
+        var visible =
+            clip.Length == 1 ? PixelRegion.Of(clip[0].Intersect(area)) : PixelRegion.Of(clip.Select(area.Intersect));
         _readFromSnapshot = visible.Rects.Length > 1 && ReadsOwnSurface(command);
         if (_readFromSnapshot)
         {
@@ -77,7 +78,8 @@ public sealed partial class Painter(SurfaceSet surfaces)
             case FillCommand { Brush.Pattern: null, Rop: RasterOp.Copy, Target.Mask: null } fill:
                 FillSolid(target, area, PixelFormats.Quantize(fill.Brush.Color, target.Format));
                 break;
-            case ImageCommand { Rop: RasterOp.Copy, Target.Mask: null } image when !image.Pixels.IsScaledTo(image.Target.Area):
+            case ImageCommand { Rop: RasterOp.Copy, Target.Mask: null } image
+                when !image.Pixels.IsScaledTo(image.Target.Area):
                 CopyImage(image, target, area);
                 break;
             case CopyCommand { Rop: RasterOp.Copy, Target.Mask: null } copy when IsPlainCopy(copy, target):
@@ -128,9 +130,7 @@ public sealed partial class Painter(SurfaceSet surfaces)
         for (var i = 0; i < area.Height; i++)
         {
             var y = step > 0 ? area.Top + i : area.Bottom - 1 - i;
-            surface
-                .Row(y + dy, area.Left + dx, area.Right + dx)
-                .CopyTo(surface.Row(y, area.Left, area.Right));
+            surface.Row(y + dy, area.Left + dx, area.Right + dx).CopyTo(surface.Row(y, area.Left, area.Right));
         }
     }
 }

@@ -6,7 +6,12 @@ namespace TraceLab.Core.Painting;
 public static class RasterRows
 {
     /// <summary>result = source op destination, bit by bit.</summary>
-    public static void Combine(RasterOp op, ReadOnlySpan<uint> source, ReadOnlySpan<uint> destination, Span<uint> result)
+    public static void Combine(
+        RasterOp op,
+        ReadOnlySpan<uint> source,
+        ReadOnlySpan<uint> destination,
+        Span<uint> result
+    )
     {
         for (var i = 0; i < result.Length; i++)
         {

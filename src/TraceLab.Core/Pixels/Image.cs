@@ -55,8 +55,7 @@ public sealed class Image
         (long)width * height * BytesPerPixel(format);
 
     /// <summary>One row of a 32-bit image, 0xAARRGGBB a pixel.</summary>
-    public ReadOnlySpan<uint> Row32(int y) =>
-        MemoryMarshal.Cast<byte, uint>(Bytes.AsSpan(y * Width * 4, Width * 4));
+    public ReadOnlySpan<uint> Row32(int y) => MemoryMarshal.Cast<byte, uint>(Bytes.AsSpan(y * Width * 4, Width * 4));
 
     /// <summary>One row of an <see cref="ImageFormat.Alpha8"/> image.</summary>
     public ReadOnlySpan<byte> Row8(int y) => Bytes.AsSpan(y * Width, Width);

@@ -1,0 +1,3 @@
+namespace TraceLab.Tests.Verifying;
+
+public static class Verifier { }
