@@ -1,9 +1,8 @@
 namespace TraceLab.Core.Geometry;
 
 /// <summary>
-/// A set of pixels kept as disjoint rectangles in bands: sorted by top, then left; rectangles of one band share top and
-/// bottom; touching rectangles and equal neighbouring bands are joined, so that equal sets have equal lists.
-/// The empty set is the default.
+/// An immutable set of pixels kept as disjoint rectangles in bands: sorted by top, then left; rectangles of one band share
+/// top and bottom; touching rectangles and equal neighbouring bands are joined, so that equal sets have equal lists.
 /// </summary>
 public sealed class PixelRegion : IEquatable<PixelRegion>
 {
@@ -11,6 +10,7 @@ public sealed class PixelRegion : IEquatable<PixelRegion>
 
     private readonly Rect[] _rects;
 
+    // Takes ownership of the array, which is in canonical order.
     private PixelRegion(Rect[] rects)
     {
         _rects = rects;
@@ -43,22 +43,52 @@ public sealed class PixelRegion : IEquatable<PixelRegion>
     public static PixelRegion Of(Rect rect) => rect.IsEmpty ? Empty : new PixelRegion([rect]);
 
     /// <summary>The union of rectangles that may overlap, in any order.</summary>
-    public static PixelRegion Of(IEnumerable<Rect> rects)
-    {
-        var result = Empty;
-        foreach (var rect in rects)
+    public static PixelRegion Of(IEnumerable<Rect> rects) => Of([.. rects]);
+
+    /// <inheritdoc cref="Of(IEnumerable{Rect})"/>
+    public static PixelRegion Of(ReadOnlySpan<Rect> rects) =>
+        // Halves, so that each rectangle is swept only as often as the list can be halved.
+        rects.Length switch
         {
-            result = result.Union(Of(rect));
+            0 => Empty,
+            1 => Of(rects[0]),
+            _ => Of(rects[..(rects.Length / 2)]).Union(Of(rects[(rects.Length / 2)..])),
+        };
+
+    public PixelRegion Union(PixelRegion other)
+    {
+        if (other.IsEmpty || CoversAll(this, other))
+        {
+            return this;
         }
 
-        return result;
+        return IsEmpty || CoversAll(other, this) ? other : Combine(this, other, SetOperation.Union);
     }
 
-    public PixelRegion Union(PixelRegion other) => Combine(this, other, static (a, b) => a || b);
+    public PixelRegion Intersect(PixelRegion other)
+    {
+        if (!Bounds.Intersects(other.Bounds))
+        {
+            return Empty;
+        }
 
-    public PixelRegion Intersect(PixelRegion other) => Combine(this, other, static (a, b) => a && b);
+        if (CoversAll(this, other))
+        {
+            return other;
+        }
 
-    public PixelRegion Subtract(PixelRegion other) => Combine(this, other, static (a, b) => a && !b);
+        return CoversAll(other, this) ? this : Combine(this, other, SetOperation.Intersection);
+    }
+
+    public PixelRegion Subtract(PixelRegion other)
+    {
+        if (!Bounds.Intersects(other.Bounds))
+        {
+            return this;
+        }
+
+        return CoversAll(other, this) ? Empty : Combine(this, other, SetOperation.Difference);
+    }
 
     public bool Intersects(Rect rect)
     {
@@ -67,14 +97,9 @@ public sealed class PixelRegion : IEquatable<PixelRegion>
             return false;
         }
 
-        foreach (var own in _rects)
+        for (var i = FirstEndingBelow(rect.Top); i < _rects.Length && _rects[i].Top < rect.Bottom; i++)
         {
-            if (own.Top >= rect.Bottom)
-            {
-                return false;
-            }
-
-            if (own.Intersects(rect))
+            if (_rects[i].Intersects(rect))
             {
                 return true;
             }
@@ -83,20 +108,18 @@ public sealed class PixelRegion : IEquatable<PixelRegion>
         return false;
     }
 
-    public bool Contains(int x, int y)
+    public bool Contains(int x, int y) => Bounds.Contains(x, y) && Intersects(new Rect(x, y, x + 1, y + 1));
+
+    public PixelRegion Offset(int dx, int dy)
     {
-        foreach (var rect in _rects)
+        var moved = new Rect[_rects.Length];
+        for (var i = 0; i < moved.Length; i++)
         {
-            if (rect.Contains(x, y))
-            {
-                return true;
-            }
+            moved[i] = _rects[i].Offset(dx, dy);
         }
 
-        return false;
+        return moved.Length == 0 ? Empty : new PixelRegion(moved);
     }
-
-    public PixelRegion Offset(int dx, int dy) => new([.. _rects.Select(r => r.Offset(dx, dy))]);
 
     public bool Equals(PixelRegion? other) => other is not null && _rects.AsSpan().SequenceEqual(other._rects);
 
@@ -106,99 +129,33 @@ public sealed class PixelRegion : IEquatable<PixelRegion>
 
     public override string ToString() => string.Join("; ", _rects);
 
-    // Sweeps the elementary bands of both operands; inside a band the set changes only at the rectangles' edges.
-    private static PixelRegion Combine(PixelRegion a, PixelRegion b, Func<bool, bool, bool> keep)
-    {
-        var ys = Edges(a._rects, b._rects, static r => (r.Top, r.Bottom));
-        var result = new List<Rect>();
-        var band = new List<Rect>();
-        var previousStart = 0;
-        for (var i = 0; i + 1 < ys.Count; i++)
-        {
-            band.Clear();
-            CombineBand(a._rects, b._rects, ys[i], ys[i + 1], keep, band);
-            previousStart = AppendBand(result, previousStart, band);
-        }
+    private static bool CoversAll(PixelRegion a, PixelRegion b) => a._rects.Length == 1 && a.Bounds.Contains(b.Bounds);
 
-        return result.Count == 0 ? Empty : new PixelRegion([.. result]);
+    private static PixelRegion Combine(PixelRegion a, PixelRegion b, SetOperation operation)
+    {
+        using var sweep = new RegionSweep(operation, a._rects.Length + b._rects.Length);
+        var rects = sweep.Run(a._rects, b._rects);
+        return rects.IsEmpty ? Empty : new PixelRegion(rects.ToArray());
     }
 
-    private static void CombineBand(
-        Rect[] a,
-        Rect[] b,
-        int top,
-        int bottom,
-        Func<bool, bool, bool> keep,
-        List<Rect> band
-    )
+    // Bottoms never decrease along the list, so what lies above a line can be skipped by bisection.
+    private int FirstEndingBelow(int y)
     {
-        var inA = a.Where(r => r.Top <= top && r.Bottom >= bottom).ToArray();
-        var inB = b.Where(r => r.Top <= top && r.Bottom >= bottom).ToArray();
-        var xs = Edges(inA, inB, static r => (r.Left, r.Right));
-        for (var i = 0; i + 1 < xs.Count; i++)
+        var low = 0;
+        var high = _rects.Length;
+        while (low < high)
         {
-            var x = xs[i];
-            if (
-                !keep(
-                    Array.Exists(inA, r => r.Left <= x && x < r.Right),
-                    Array.Exists(inB, r => r.Left <= x && x < r.Right)
-                )
-            )
+            var middle = (low + high) / 2;
+            if (_rects[middle].Bottom > y)
             {
-                continue;
-            }
-
-            if (band.Count > 0 && band[^1].Right == x)
-            {
-                band[^1] = band[^1] with { Right = xs[i + 1] };
+                high = middle;
             }
             else
             {
-                band.Add(new Rect(x, top, xs[i + 1], bottom));
+                low = middle + 1;
             }
         }
-    }
 
-    // Joins the band to the one above when both have the same columns; returns where the last band now starts.
-    private static int AppendBand(List<Rect> result, int previousStart, List<Rect> band)
-    {
-        if (band.Count == 0)
-        {
-            return result.Count;
-        }
-
-        var joins = result.Count - previousStart == band.Count && result[previousStart].Bottom == band[0].Top;
-        for (var i = 0; joins && i < band.Count; i++)
-        {
-            var above = result[previousStart + i];
-            joins = above.Left == band[i].Left && above.Right == band[i].Right;
-        }
-
-        if (!joins)
-        {
-            var start = result.Count;
-            result.AddRange(band);
-            return start;
-        }
-
-        for (var i = 0; i < band.Count; i++)
-        {
-            result[previousStart + i] = result[previousStart + i] with { Bottom = band[0].Bottom };
-        }
-
-        return previousStart;
-    }
-
-    private static List<int> Edges(Rect[] a, Rect[] b, Func<Rect, (int Low, int High)> axis)
-    {
-        var edges = new SortedSet<int>();
-        foreach (var rect in a.Concat(b))
-        {
-            var (low, high) = axis(rect);
-            edges.Add(low);
-            edges.Add(high);
-        }
-
-        return [.. edges];
+        return low;
     }
 }
