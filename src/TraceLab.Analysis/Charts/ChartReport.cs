@@ -1,0 +1,49 @@
+using ScottPlot;
+
+namespace TraceLab.Analysis.Charts;
+
+/// <summary>All charts, each as PNG and as SVG: <c>overview</c>, and per trace <c>TRACE-CHART</c>.</summary>
+public sealed class ChartReport : IReport
+{
+    private static readonly ITraceChart[] PerTrace =
+    [
+        new FramesChart(),
+        new CumulativeChart(),
+        new DistributionChart(),
+        new CausesChart(),
+        new RegionsChart(),
+        new PrimitivesChart(),
+    ];
+
+    public string Name => "charts";
+
+    public IEnumerable<string> FileNames(IReadOnlyList<string> fileStems) =>
+        fileStems
+            .SelectMany(stem => PerTrace.Select(chart => FileStem(stem, chart)))
+            .Prepend(OverviewChart.Name)
+            .SelectMany(stem => new[] { stem + ".png", stem + ".svg" });
+
+    public void Write(Comparison comparison, ReportDirectory directory)
+    {
+        ChartFonts.Ensure();
+        Write(OverviewChart.Name, plot => OverviewChart.Draw(plot, comparison), directory);
+        foreach (var trace in comparison.Traces)
+        {
+            foreach (var chart in PerTrace)
+            {
+                Write(FileStem(trace.FileStem, chart), plot => chart.Draw(plot, trace), directory);
+            }
+        }
+    }
+
+    private static string FileStem(string traceStem, ITraceChart chart) => $"{traceStem}-{chart.Name}";
+
+    private static void Write(string stem, Func<Plot, int> draw, ReportDirectory directory)
+    {
+        using var plot = new Plot();
+        var height = draw(plot);
+        var png = plot.GetImageBytes(ChartStyle.Width, height, ImageFormat.Png);
+        directory.Write(stem + ".png", stream => stream.Write(png));
+        directory.Write(stem + ".svg", plot.GetSvgXml(ChartStyle.Width, height));
+    }
+}
