@@ -96,14 +96,14 @@ public sealed partial class Painter(SurfaceSet surfaces)
         switch (command)
         {
             case FillCommand { Brush.Pattern: null, Rop: RasterOp.Copy, Target.Mask: null } fill:
-                FillSolid(target, area, PixelFormats.Quantize(fill.Brush.Color, target.Format));
+                SurfaceDrawing.Fill(target, area, [], fill.Brush.Color);
                 break;
             case ImageCommand { Rop: RasterOp.Copy, Target.Mask: null, Image.Format: not ImageFormat.Alpha8 } image
                 when !image.Pixels.IsScaledTo(image.Target.Area):
                 CopyImage(image, target, area);
                 break;
             case CopyCommand { Rop: RasterOp.Copy, Target.Mask: null } copy when IsPlainCopy(copy, target):
-                CopyWithin(copy, target, area);
+                SurfaceDrawing.CopyWithin(target, area, SourceOf(copy, area));
                 break;
             case GlyphsCommand glyphs:
                 DrawGlyphs(glyphs, target, area);
@@ -111,14 +111,6 @@ public sealed partial class Painter(SurfaceSet surfaces)
             default:
                 DrawRows(command, target, area);
                 break;
-        }
-    }
-
-    private static void FillSolid(Surface target, Rect area, uint color)
-    {
-        for (var y = area.Top; y < area.Bottom; y++)
-        {
-            target.Row(y, area.Left, area.Right).Fill(color);
         }
     }
 
@@ -135,22 +127,15 @@ public sealed partial class Painter(SurfaceSet surfaces)
         }
     }
 
+    private static Point SourceOf(CopyCommand copy, Rect area) =>
+        new(
+            area.Left - copy.Target.Area.Left + copy.SourceArea.Left,
+            area.Top - copy.Target.Area.Top + copy.SourceArea.Top
+        );
+
     private bool IsPlainCopy(CopyCommand copy, Surface target) =>
         copy.SourceSurfaceId == copy.Target.SurfaceId
         && !_readFromSnapshot
         && !copy.Pixels.IsScaledTo(copy.Target.Area)
         && target.Bounds.Contains(copy.SourceArea);
-
-    // Rows are taken in the order that never overwrites one still to be read; a row's own overlap is the span's affair.
-    private static void CopyWithin(CopyCommand copy, Surface surface, Rect area)
-    {
-        var dx = copy.SourceArea.Left - copy.Target.Area.Left;
-        var dy = copy.SourceArea.Top - copy.Target.Area.Top;
-        var step = dy >= 0 ? 1 : -1;
-        for (var i = 0; i < area.Height; i++)
-        {
-            var y = step > 0 ? area.Top + i : area.Bottom - 1 - i;
-            surface.Row(y + dy, area.Left + dx, area.Right + dx).CopyTo(surface.Row(y, area.Left, area.Right));
-        }
-    }
 }

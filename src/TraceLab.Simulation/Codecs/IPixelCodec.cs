@@ -1,0 +1,38 @@
+using System.Buffers;
+using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
+
+namespace TraceLab.Simulation.Codecs;
+
+/// <summary>
+/// Turns rectangles of pixels into bytes and back. A codec is a factory: every run gets its own encoder and every client its
+/// own decoder, so that codecs may keep state from rectangle to rectangle.
+/// </summary>
+public interface IPixelCodec
+{
+    /// <summary>The name used on the command line and in reports.</summary>
+    string Name { get; }
+
+    /// <summary>One sentence for help texts.</summary>
+    string Description { get; }
+
+    IPixelEncoder CreateEncoder();
+
+    IPixelDecoder CreateDecoder();
+}
+
+public interface IPixelEncoder : IDisposable
+{
+    /// <summary>Appends the encoded block to <paramref name="output"/>.</summary>
+    void Encode(PixelBlock block, ArrayBufferWriter<byte> output);
+}
+
+public interface IPixelDecoder : IDisposable
+{
+    /// <summary>
+    /// Writes the pixels of exactly one encoded block into <paramref name="area"/>, which lies inside the surface. Blocks
+    /// come in the order in which they were encoded.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The bytes are not what the encoder made.</exception>
+    void Decode(ReadOnlySpan<byte> data, Surface target, Rect area);
+}

@@ -1,0 +1,61 @@
+using TraceLab.Core.Commands;
+using TraceLab.Results;
+using TraceLab.Simulation.Policies;
+
+namespace TraceLab.Simulation.Encoder;
+
+/// <summary>Turns choices into the rows that reports and snapshots show.</summary>
+public static class Decisions
+{
+    private static readonly string[] KindNames =
+    [
+        .. Enum.GetNames<CommandKind>().Select(name => name.ToLowerInvariant()),
+    ];
+
+    /// <summary>The kind as reports, CSV and JSON name it.</summary>
+    public static string NameOf(CommandKind kind) => KindNames[(int)kind];
+
+    public static PrimitiveDecision Describe(FrameAnalysis analysis, int index, in PrimitiveChoice choice, int frame)
+    {
+        var facts = analysis.Facts[index];
+        return new PrimitiveDecision
+        {
+            Frame = frame,
+            Sequence = facts.Primitive.Sequence,
+            Kind = NameOf(facts.Drawing!.Kind),
+            X = facts.Bounds.Left,
+            Y = facts.Bounds.Top,
+            Width = facts.Bounds.Width,
+            Height = facts.Bounds.Height,
+            Regions = facts.Span.Count,
+            Isolated = facts.IsIsolated,
+            Legal = facts.IsLegal,
+            Reason = choice.Reason,
+            OtherSequence = choice.Blocker < 0 ? null : analysis.Facts[choice.Blocker].Primitive.Sequence,
+            PrimitiveBytes = choice.PrimitiveBytes,
+            PixelBytes = choice.PixelBytes,
+        };
+    }
+}
+
+/// <summary>How many primitives of a frame are what; surfaces that come and go are not counted.</summary>
+internal static class FrameCounts
+{
+    public static int Seen(FrameAnalysis analysis) => analysis.Facts.Count(facts => facts.Drawing is not null);
+
+    public static int Isolated(FrameAnalysis analysis) =>
+        analysis.Facts.Count(facts => facts.Drawing is not null && facts.IsIsolated);
+
+    public static int Legal(FrameAnalysis analysis) => analysis.Facts.Count(facts => facts.IsLegal);
+
+    public static int Sent(ReadOnlySpan<PrimitiveChoice> choices)
+    {
+        var sent = 0;
+        foreach (var choice in choices)
+        {
+            sent += choice.Goes ? 1 : 0;
+        }
+
+        return sent;
+    }
+}

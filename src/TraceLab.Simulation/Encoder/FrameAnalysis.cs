@@ -1,0 +1,212 @@
+using TraceLab.Core.Commands;
+using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
+using TraceLab.Simulation.Adapter;
+using TraceLab.Simulation.Client;
+
+namespace TraceLab.Simulation.Encoder;
+
+/// <summary>
+/// What can be said about the primitives of a frame whatever policy decides: which regions each touches, which are isolated,
+/// which the client can execute, which may legally go. Index i is the i-th primitive of the list. Kept and refilled from
+/// poll to poll.
+/// </summary>
+public sealed class FrameAnalysis
+{
+    private const int None = -1;
+
+    private readonly List<PrimitiveFacts> _facts = [];
+    private readonly List<int> _readers = [];
+    private int[] _firstToucher = [];
+    private int[] _lastToucher = [];
+
+    public IReadOnlyList<PrimitiveFacts> Facts => _facts;
+
+    public int Count => _facts.Count;
+
+    /// <summary>Primitives that read the screen, by index and in order: those whose legality depends on others.</summary>
+    public IReadOnlyList<int> Readers => _readers;
+
+    /// <summary>Analyses a list of primitives against the screen that they drew on.</summary>
+    public void Analyse(List<DrawingPrimitive> primitives, RegionGrid grid, ClientProfile profile)
+    {
+        _facts.Clear();
+        _readers.Clear();
+        foreach (var primitive in primitives)
+        {
+            _facts.Add(new PrimitiveFacts(primitive, grid, profile));
+            if (_facts[^1].ReadsScreen)
+            {
+                _readers.Add(_facts.Count - 1);
+            }
+        }
+
+        FindIsolated(grid);
+        FindLegal();
+    }
+
+    /// <summary>
+    /// The first earlier primitive that changes what <paramref name="reader"/> reads and that does not go; −1 if there is
+    /// none. A primitive goes only if every earlier change of what it reads goes (hazards H2 and H6).
+    /// </summary>
+    public int FindChangedSource(int reader, Func<int, bool> goes)
+    {
+        var facts = _facts[reader];
+        for (var earlier = 0; earlier < reader; earlier++)
+        {
+            if (!goes(earlier) && Changes(_facts[earlier], facts))
+            {
+                return earlier;
+            }
+        }
+
+        return None;
+    }
+
+    /// <summary>Whether one primitive changes pixels that another one reads; at pixel granularity.</summary>
+    public static bool Changes(PrimitiveFacts earlier, PrimitiveFacts reader) =>
+        earlier.Bounds.Intersects(reader.ScreenSource)
+        || earlier.Bounds.Intersects(reader.SecondScreenSource)
+        || (reader.Drawing is { ReadsDestination: true } && earlier.Bounds.Intersects(reader.Bounds));
+
+    // Isolated: no other primitive of the list touches any region that this one touches (patent: "draw into framebuffer
+    // regions that are not drawn into by other drawing primitives").
+    private void FindIsolated(RegionGrid grid)
+    {
+        if (_firstToucher.Length < grid.RegionCount)
+        {
+            _firstToucher = new int[grid.RegionCount];
+            _lastToucher = new int[grid.RegionCount];
+        }
+
+        Array.Fill(_firstToucher, None, 0, grid.RegionCount);
+        for (var index = 0; index < _facts.Count; index++)
+        {
+            var span = _facts[index].Span;
+            for (var row = span.FirstRow; row < span.EndRow; row++)
+            {
+                var first = _firstToucher.AsSpan(
+                    (row * grid.Columns) + span.FirstColumn,
+                    span.EndColumn - span.FirstColumn
+                );
+                for (var column = 0; column < first.Length; column++)
+                {
+                    first[column] = first[column] == None ? index : first[column];
+                }
+
+                _lastToucher.AsSpan((row * grid.Columns) + span.FirstColumn, first.Length).Fill(index);
+            }
+        }
+
+        for (var index = 0; index < _facts.Count; index++)
+        {
+            _facts[index].IsolationBlocker = FindOtherToucher(_facts[index].Span, grid.Columns, index);
+        }
+    }
+
+    private int FindOtherToucher(RegionSpan span, int columns, int index)
+    {
+        for (var row = span.FirstRow; row < span.EndRow; row++)
+        {
+            for (var region = (row * columns) + span.FirstColumn; region < (row * columns) + span.EndColumn; region++)
+            {
+                if (_firstToucher[region] != index)
+                {
+                    return _firstToucher[region];
+                }
+
+                if (_lastToucher[region] != index)
+                {
+                    return _lastToucher[region];
+                }
+            }
+        }
+
+        return None;
+    }
+
+    // In order, so that a primitive that cannot go makes later readers of its pixels illegal as well.
+    private void FindLegal()
+    {
+        foreach (var facts in _facts)
+        {
+            facts.IsLegal = facts.IsExecutable;
+        }
+
+        foreach (var reader in _readers)
+        {
+            var facts = _facts[reader];
+            if (facts.IsExecutable)
+            {
+                facts.SourceBlocker = FindChangedSource(reader, index => _facts[index].IsLegal);
+                facts.IsLegal = facts.SourceBlocker == None;
+            }
+        }
+    }
+}
+
+/// <summary>One primitive of a frame, seen from the encoder.</summary>
+public sealed class PrimitiveFacts
+{
+    public PrimitiveFacts(DrawingPrimitive primitive, RegionGrid grid, ClientProfile profile)
+    {
+        Primitive = primitive;
+        Drawing = primitive.Drawing;
+        if (
+            primitive.Command
+            is SurfaceCreated { SurfaceId: Surface.ScreenId }
+                or SurfaceDestroyed { SurfaceId: Surface.ScreenId }
+        )
+        {
+            // A replaced screen changes every pixel, and no client can execute that as a primitive (hazard H10).
+            Bounds = grid.Bounds;
+        }
+        else if (Drawing is { Target.SurfaceId: Surface.ScreenId })
+        {
+            Bounds = Drawing.Bounds.Intersect(grid.Bounds);
+            ScreenSource = OnScreen(Drawing.Source, grid);
+            SecondScreenSource = OnScreen(Drawing.SecondSource, grid);
+            IsExecutable = !Bounds.IsEmpty && profile.CanExecute(Drawing, grid.Bounds);
+        }
+
+        Span = grid.SpanOf(Bounds);
+    }
+
+    public DrawingPrimitive Primitive { get; }
+
+    /// <summary>Null where a surface came or went.</summary>
+    public DrawingCommand? Drawing { get; }
+
+    /// <summary>The pixels of the screen that it may change: its bounding box.</summary>
+    public Rect Bounds { get; }
+
+    /// <summary>The regions that it touches.</summary>
+    public RegionSpan Span { get; }
+
+    /// <summary>The pixels of the screen that it reads.</summary>
+    public Rect ScreenSource { get; }
+
+    public Rect SecondScreenSource { get; }
+
+    /// <summary>Whether its result depends on pixels of the screen that another primitive may change.</summary>
+    public bool ReadsScreen =>
+        !Bounds.IsEmpty
+        && (!ScreenSource.IsEmpty || !SecondScreenSource.IsEmpty || Drawing is { ReadsDestination: true });
+
+    /// <summary>Whether the client profile can execute it at all.</summary>
+    public bool IsExecutable { get; }
+
+    /// <summary>Whether it can go if order and sources are kept, every other legal one going too.</summary>
+    public bool IsLegal { get; internal set; }
+
+    /// <summary>Index of another primitive that touches one of its regions, or −1: then it is isolated.</summary>
+    public int IsolationBlocker { get; internal set; } = -1;
+
+    /// <summary>Index of the primitive that changed what it reads and cannot go, or −1.</summary>
+    public int SourceBlocker { get; internal set; } = -1;
+
+    public bool IsIsolated => !Span.IsEmpty && IsolationBlocker < 0;
+
+    private static Rect OnScreen(SurfaceArea? source, RegionGrid grid) =>
+        source is { SurfaceId: Surface.ScreenId } area ? area.Area.Intersect(grid.Bounds) : Rect.Empty;
+}

@@ -1,0 +1,39 @@
+using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
+using TraceLab.Simulation.Adapter;
+using TraceLab.Simulation.Blitmaps;
+
+namespace TraceLab.Simulation.Encoder;
+
+/// <summary>
+/// What the display encoder holds after both requests of one poll: the updated secondary framebuffer, the encoder blitmap
+/// and the primitives that made the change. Valid until the next poll; everyone but the encoder only reads it.
+/// </summary>
+public sealed class FrameInput
+{
+    /// <summary>Poll k is at k / rate seconds.</summary>
+    public required long Poll { get; init; }
+
+    public required long TimeNanoseconds { get; init; }
+
+    public required Surface Secondary { get; init; }
+
+    /// <summary>The truth as of the answered sequence number, for checking only: an encoder cannot see it.</summary>
+    public required Surface Primary { get; init; }
+
+    /// <summary>Regions whose pixels changed.</summary>
+    public required Blitmap Changed { get; init; }
+
+    public required int RegionsMarked { get; init; }
+
+    public required int RegionsTrimmed { get; init; }
+
+    public required List<DrawingPrimitive> Primitives { get; init; }
+
+    public RegionGrid Grid => Changed.Grid;
+
+    public int RegionsChanged => RegionsMarked - RegionsTrimmed;
+
+    /// <summary>Bytes of the changed regions at 3 bytes a pixel.</summary>
+    public long RawBytes { get; init; }
+}

@@ -1,0 +1,30 @@
+using TraceLab.Simulation.Adapter;
+using TraceLab.Simulation.Client;
+
+namespace TraceLab.Simulation.Machine;
+
+/// <summary>What the simulated machine is built with; the defaults are the patent's main embodiment.</summary>
+public sealed record MachineOptions
+{
+    /// <summary>Framebuffer update requests a second of virtual time.</summary>
+    public int PollsPerSecond { get; init; } = 60;
+
+    /// <summary>Edge of a region in pixels.</summary>
+    public int RegionSize { get; init; } = 8;
+
+    public ServiceModel Service { get; init; } = ServiceModel.Instant;
+
+    /// <summary>Entries of the adapter's FIFO; 0 grows as needed.</summary>
+    public int AdapterFifoCapacity { get; init; }
+
+    /// <summary>Entries of the driver's FIFO, which hold a primitive until the encoder has it; 0 grows as needed.</summary>
+    public int DriverFifoCapacity { get; init; }
+
+    /// <summary>The number of the first primitive; numbers wrap at 32 bits (hazard H8).</summary>
+    public uint FirstSequence { get; init; }
+
+    public ClientProfile Profile { get; init; } = ClientProfile.Default;
+
+    /// <summary>Threads that runs may share. Results do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}

@@ -1,0 +1,177 @@
+using TraceLab.Simulation.Encoder;
+
+namespace TraceLab.Simulation.Policies.Ordered;
+
+/// <summary>
+/// Chooses among all legal primitives, overlapping ones included. A cell is free when everything that touches it goes; else
+/// it goes as pixels, and its trimmed regions have to be repaired if anything that touches it goes (hazards H4 and H5).
+/// Starts with everything legal and takes primitives out while that saves bytes: one that stays breaks its cells, which often
+/// makes its neighbours pointless too, so each trial follows that chain before it is judged.
+/// </summary>
+internal sealed class OrderedSelection
+{
+    private const int MaxPasses = 3;
+    private const int MaxChain = 64;
+
+    private readonly TouchCells _cells = new();
+    private readonly List<int> _removed = [];
+    private double[] _bytes = [];
+    private bool[] _goes = [];
+    private FrameAnalysis _analysis = new();
+
+    public bool Goes(int primitive) => _goes[primitive];
+
+    /// <summary>Bytes of the primitive as weighed.</summary>
+    public double PrimitiveBytes(int primitive) => _bytes[primitive];
+
+    /// <summary>Bytes of the changed pixels in the primitive's cells.</summary>
+    public double PixelBytes(int primitive)
+    {
+        double bytes = 0;
+        var span = _cells.CellsOf(primitive);
+        for (var row = span.FirstRow; row < span.EndRow; row++)
+        {
+            for (var column = span.FirstColumn; column < span.EndColumn; column++)
+            {
+                bytes += _cells.ChangedBytes[_cells.Index(column, row)];
+            }
+        }
+
+        return bytes;
+    }
+
+    public void Select(FrameInput frame, FrameAnalysis analysis, FrameCosts costs)
+    {
+        _analysis = analysis;
+        _cells.Build(frame, analysis, costs);
+        if (_goes.Length < analysis.Count)
+        {
+            _goes = new bool[analysis.Count];
+            _bytes = new double[analysis.Count];
+        }
+
+        for (var index = 0; index < analysis.Count; index++)
+        {
+            var facts = analysis.Facts[index];
+            _goes[index] = facts.IsLegal;
+            _bytes[index] = facts.IsLegal ? costs.PrimitiveBytes(facts) : 0;
+            if (facts.IsLegal)
+            {
+                Count(index, 1);
+            }
+        }
+
+        for (var pass = 0; pass < MaxPasses && TryAll(analysis.Count); pass++) { }
+    }
+
+    // Late ones first: what only repaints is taken out before what others depend on.
+    private bool TryAll(int count)
+    {
+        var improved = false;
+        for (var index = count - 1; index >= 0; index--)
+        {
+            improved |= _goes[index] && TryWithout(index);
+        }
+
+        return improved;
+    }
+
+    private bool TryWithout(int primitive)
+    {
+        _removed.Clear();
+        var change = Remove(primitive);
+        for (var next = 0; next < _removed.Count && _removed.Count < MaxChain; next++)
+        {
+            change += RemovePointlessNeighbours(_removed[next]);
+        }
+
+        if (change < 0)
+        {
+            return true;
+        }
+
+        foreach (var index in _removed)
+        {
+            _goes[index] = true;
+            Count(index, 1);
+        }
+
+        return false;
+    }
+
+    private double RemovePointlessNeighbours(int primitive)
+    {
+        double change = 0;
+        var span = _cells.CellsOf(primitive);
+        for (var row = span.FirstRow; row < span.EndRow; row++)
+        {
+            for (var column = span.FirstColumn; column < span.EndColumn; column++)
+            {
+                foreach (var neighbour in _cells.Members(_cells.Index(column, row)))
+                {
+                    if (_goes[neighbour] && _removed.Count < MaxChain && ChangeWithout(neighbour) < 0)
+                    {
+                        change += Remove(neighbour);
+                    }
+                }
+            }
+        }
+
+        return change;
+    }
+
+    // Takes a primitive out together with every later one that reads what it would have drawn (hazards H2 and H6).
+    private double Remove(int primitive)
+    {
+        var change = ChangeWithout(primitive);
+        _goes[primitive] = false;
+        Count(primitive, -1);
+        _removed.Add(primitive);
+        foreach (var reader in _analysis.Readers)
+        {
+            if (
+                reader > primitive
+                && _goes[reader]
+                && FrameAnalysis.Changes(_analysis.Facts[primitive], _analysis.Facts[reader])
+            )
+            {
+                change += Remove(reader);
+            }
+        }
+
+        return change;
+    }
+
+    // What the frame's bytes change by if this one primitive stays.
+    private double ChangeWithout(int primitive)
+    {
+        var change = -_bytes[primitive];
+        var span = _cells.CellsOf(primitive);
+        for (var row = span.FirstRow; row < span.EndRow; row++)
+        {
+            for (var column = span.FirstColumn; column < span.EndColumn; column++)
+            {
+                var cell = _cells.Index(column, row);
+                var repaired = _cells.Going[cell] > 1 ? _cells.TrimmedBytes[cell] : 0;
+                change +=
+                    _cells.Going[cell] == _cells.Touching[cell]
+                        ? _cells.ChangedBytes[cell] + repaired
+                        : repaired - _cells.TrimmedBytes[cell];
+            }
+        }
+
+        return change;
+    }
+
+    private void Count(int primitive, int difference)
+    {
+        var span = _cells.CellsOf(primitive);
+        for (var row = span.FirstRow; row < span.EndRow; row++)
+        {
+            for (var column = span.FirstColumn; column < span.EndColumn; column++)
+            {
+                _cells.Going[_cells.Index(column, row)] += difference;
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using TraceLab.Core.Commands;
+using TraceLab.Simulation.Policies.Ordered;
+
+namespace TraceLab.Simulation.Policies;
+
+/// <summary>The registry of policies: one more policy is one new file and one line here.</summary>
+public static class PolicyRegistry
+{
+    public static IReadOnlyList<IPolicy> All { get; } =
+    [new PixelsPolicy(), new SizePolicy(), new KindPolicy(CommandKind.Copy, CommandKind.Fill), new OrderedPolicy()];
+
+    /// <exception cref="ArgumentException">There is no policy of that name.</exception>
+    public static IPolicy ByName(string name) =>
+        All.FirstOrDefault(policy => policy.Name == name)
+        ?? throw new ArgumentException(
+            $"unknown policy '{name}': expected one of {string.Join(", ", All.Select(p => p.Name))}",
+            nameof(name)
+        );
+}

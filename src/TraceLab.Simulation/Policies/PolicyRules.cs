@@ -1,0 +1,51 @@
+using TraceLab.Results;
+using TraceLab.Simulation.Encoder;
+
+namespace TraceLab.Simulation.Policies;
+
+/// <summary>What policies share: the reasons that hold whatever a policy prefers.</summary>
+internal static class PolicyRules
+{
+    /// <summary>The choice for a primitive that cannot go by itself; null if nothing of its own forbids it.</summary>
+    public static PrimitiveChoice? Refuse(PrimitiveFacts facts)
+    {
+        if (facts.Span.IsEmpty)
+        {
+            return PrimitiveChoice.Stays(DecisionReason.TouchesNoRegion);
+        }
+
+        return facts.IsExecutable ? null : PrimitiveChoice.Stays(DecisionReason.ClientCannot);
+    }
+
+    /// <summary>
+    /// The patent's rule up to its choice: the client can execute it, it is isolated, and (which the patent omits) what it
+    /// reads was not changed before by a primitive that stays. Called in order, with the choices made so far.
+    /// </summary>
+    public static PrimitiveChoice? RefuseUnlessIsolated(
+        FrameAnalysis analysis,
+        int index,
+        ReadOnlySpan<PrimitiveChoice> soFar
+    )
+    {
+        var facts = analysis.Facts[index];
+        if (Refuse(facts) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!facts.IsIsolated)
+        {
+            return PrimitiveChoice.Stays(DecisionReason.NotIsolated, facts.IsolationBlocker);
+        }
+
+        for (var earlier = 0; facts.ReadsScreen && earlier < index; earlier++)
+        {
+            if (!soFar[earlier].Goes && FrameAnalysis.Changes(analysis.Facts[earlier], facts))
+            {
+                return PrimitiveChoice.Stays(DecisionReason.SourceChanged, earlier);
+            }
+        }
+
+        return null;
+    }
+}

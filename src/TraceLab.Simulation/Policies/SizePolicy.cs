@@ -1,0 +1,44 @@
+using TraceLab.Results;
+
+namespace TraceLab.Simulation.Policies;
+
+/// <summary>
+/// The patent's choice: an isolated primitive goes if its bytes are fewer than those of the pixels it accounts for, both
+/// uncompressed ("compares the amount of display data affected by a drawing primitive … to the size of the drawing primitive
+/// itself").
+/// </summary>
+public sealed class SizePolicy : IPolicy, IFrameChooser
+{
+    public string Name => "size";
+
+    public string Description => "the patent's rule: isolated primitives smaller than their pixels, uncompressed";
+
+    public IFrameChooser CreateChooser() => this;
+
+    public void Choose(in FrameQuestion question, Span<PrimitiveChoice> choices)
+    {
+        for (var index = 0; index < choices.Length; index++)
+        {
+            choices[index] =
+                PolicyRules.RefuseUnlessIsolated(question.Analysis, index, choices) ?? Weigh(question, index);
+        }
+    }
+
+    private static PrimitiveChoice Weigh(in FrameQuestion question, int index)
+    {
+        var facts = question.Analysis.Facts[index];
+        var choice = new PrimitiveChoice
+        {
+            Blocker = -1,
+            PrimitiveBytes = question.Costs.RawPrimitiveBytes(facts),
+            PixelBytes = question.Costs.RawPixelBytes(facts.Span),
+        };
+        choice.Reason = choice switch
+        {
+            { PixelBytes: 0 } => DecisionReason.TouchesTrimmedRegion,
+            _ when choice.PrimitiveBytes < choice.PixelBytes => DecisionReason.Sent,
+            _ => DecisionReason.NotCheaper,
+        };
+        return choice;
+    }
+}

@@ -1,0 +1,131 @@
+using TraceLab.Core.Commands;
+using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
+using TraceLab.TraceFormat.Blocks;
+using TraceLab.TraceFormat.Payloads;
+using TraceLab.TraceFormat.Records;
+
+namespace TraceLab.TraceFormat.Chunks;
+
+/// <summary>Reads the events of one chunk after another. The twin of <see cref="ChunkWriter"/>.</summary>
+internal sealed class ChunkReader
+{
+    private readonly BlockReader _blocks;
+    private readonly RecordReader _record;
+    private readonly ChunkPayloads _payloads;
+    private readonly EventDecoder _decoder;
+    private byte[] _content = [];
+    private BlockFrame? _frame;
+    private long _time;
+    private int _events;
+    private long _countedPayloadBytes;
+
+    public ChunkReader(BlockReader blocks, PayloadStore store)
+    {
+        _blocks = blocks;
+        _record = new RecordReader(blocks.Source.Name);
+        _payloads = new ChunkPayloads(store);
+        _decoder = new EventDecoder(_record, _payloads);
+    }
+
+    public ChunkHead Head { get; private set; }
+
+    /// <summary>The opcode of the last record read.</summary>
+    public byte Opcode { get; private set; }
+
+    /// <summary>What the last event took.</summary>
+    public RecordSize Size { get; private set; }
+
+    /// <summary>Reads, verifies and decompresses a chunk.</summary>
+    public void Load(BlockFrame frame)
+    {
+        Head = ChunkHead.Read(frame, _blocks.Source.Name);
+        _frame = frame;
+        _blocks.ReadBody(frame, ref _content);
+        _record.Load(_content, frame.PlainBytes, frame.Offset);
+        _payloads.BeginChunk();
+        _time = Head.FirstTimeNanoseconds;
+        _events = 0;
+    }
+
+    /// <summary>
+    /// The next timed record of the chunk. Its event is null when it may be ignored, and a loss when it matters but is of
+    /// a later version.
+    /// </summary>
+    /// <returns>False at the end of the chunk.</returns>
+    public bool TryNext(out SessionEvent? sessionEvent)
+    {
+        while (_record.TryBegin(out var opcode))
+        {
+            if (Opcodes.IsPayload(opcode))
+            {
+                _payloads.Define(_record, opcode, _frame!.Offset);
+            }
+            else if (Opcodes.IsEvent(opcode))
+            {
+                sessionEvent = Decode(opcode);
+                return true;
+            }
+        }
+
+        sessionEvent = null;
+        CheckEnd();
+        return false;
+    }
+
+    private SessionEvent? Decode(byte opcode)
+    {
+        _time += TimeStep();
+        _events++;
+        _payloads.HasMissed = false;
+        var sessionEvent = _decoder.Decode(opcode, _time) ?? Unknown(opcode);
+        Opcode = opcode;
+        Size = new RecordSize(_record.RecordBytes, _payloads.StoredBytes - _countedPayloadBytes);
+        _countedPayloadBytes = _payloads.StoredBytes;
+        return _payloads.HasMissed ? WithoutPayload(sessionEvent) : sessionEvent;
+    }
+
+    private long TimeStep()
+    {
+        var step = _record.Varint();
+        return step <= Head.LastTimeNanoseconds - _time
+            ? step
+            : throw _record.Fault(
+                "an event is later than its chunk",
+                $"at most {Head.LastTimeNanoseconds} ns",
+                $"{_time} + {step} ns"
+            );
+    }
+
+    private DataLost? Unknown(byte opcode) =>
+        Opcodes.Matters(opcode)
+            ? new DataLost(_time, "unknown-record", 1, Surface.ScreenId, Rect.Empty, $"opcode {opcode:x2}")
+            : null;
+
+    private DataLost WithoutPayload(SessionEvent? sessionEvent)
+    {
+        var target = (sessionEvent as DrawingCommand)?.Target;
+        return new DataLost(
+            _time,
+            "unknown-payload",
+            1,
+            target?.SurfaceId ?? Surface.ScreenId,
+            target?.Bounds ?? Rect.Empty,
+            $"opcode {Opcode:x2}"
+        );
+    }
+
+    private void CheckEnd()
+    {
+        if (_events != Head.Events || _time != Head.LastTimeNanoseconds)
+        {
+            throw TraceFaults.Damaged(
+                _blocks.Source.Name,
+                _frame!.Offset,
+                "a chunk's records do not match its head",
+                $"{Head.Events} events up to {Head.LastTimeNanoseconds} ns",
+                $"{_events} up to {_time} ns"
+            );
+        }
+    }
+}

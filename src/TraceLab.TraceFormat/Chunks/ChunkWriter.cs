@@ -1,0 +1,60 @@
+using TraceLab.Core.Commands;
+using TraceLab.TraceFormat.Payloads;
+using TraceLab.TraceFormat.Records;
+
+namespace TraceLab.TraceFormat.Chunks;
+
+/// <summary>What an event took in a chunk: its own record, and the payloads first stored for it.</summary>
+internal readonly record struct RecordSize(long RecordBytes, long StoredPayloadBytes);
+
+/// <summary>Collects the records of the chunk being written. The twin of <see cref="ChunkReader"/>.</summary>
+internal sealed class ChunkWriter
+{
+    private readonly RecordWriter _content = new();
+    private readonly PayloadWriter _payloads;
+    private readonly EventEncoder _encoder;
+    private readonly int _keepBytes;
+    private ChunkHead _head;
+    private long _countedPayloadBytes;
+
+    public ChunkWriter(TraceWriterOptions options)
+    {
+        _payloads = new PayloadWriter(_content, options.PayloadTableEntries);
+        _encoder = new EventEncoder(_payloads);
+        _keepBytes = (int)Math.Min(4L * options.ChunkBytes, int.MaxValue);
+    }
+
+    public bool IsEmpty => _head.Events == 0;
+
+    public ChunkHead Head => _head;
+
+    public ReadOnlySpan<byte> Content => _content.Written;
+
+    /// <summary>Starts a chunk that will lie at <paramref name="offset"/> of the file.</summary>
+    public void Begin(long offset, long firstEvent)
+    {
+        _content.Clear(_keepBytes);
+        _payloads.BeginChunk(offset);
+        _head = new ChunkHead(0, 0, firstEvent, 0);
+    }
+
+    /// <summary>Adds an event. One that is refused leaves at most an unused payload behind.</summary>
+    /// <exception cref="ArgumentException">The event is beyond <see cref="TraceLimits"/>.</exception>
+    public RecordSize Add(SessionEvent sessionEvent)
+    {
+        var time = sessionEvent.TimeNanoseconds;
+        var opcode = Opcodes.Of(sessionEvent);
+        var record = _encoder.Encode(sessionEvent, IsEmpty ? 0 : time - _head.LastTimeNanoseconds);
+        var start = _content.Length;
+        _content.Record((byte)opcode, record);
+        _head = _head with
+        {
+            FirstTimeNanoseconds = IsEmpty ? time : _head.FirstTimeNanoseconds,
+            LastTimeNanoseconds = time,
+            Events = _head.Events + 1,
+        };
+        var storedPayloadBytes = _payloads.StoredBytes - _countedPayloadBytes;
+        _countedPayloadBytes = _payloads.StoredBytes;
+        return new RecordSize(_content.Length - start, storedPayloadBytes);
+    }
+}

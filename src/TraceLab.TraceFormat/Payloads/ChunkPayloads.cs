@@ -1,0 +1,89 @@
+using TraceLab.Core.Pixels;
+using TraceLab.TraceFormat.Records;
+
+namespace TraceLab.TraceFormat.Payloads;
+
+/// <summary>
+/// The payloads of the chunk being read, by number. Those the chunk itself holds are kept until the next chunk; those it
+/// refers to are looked up when used, and kept only while they are few bytes.
+/// </summary>
+internal sealed class ChunkPayloads(PayloadStore store)
+{
+    private const long MaxHeldBytes = 8L << 20;
+
+    private static readonly Image s_placeholder = new(1, 1, ImageFormat.Xrgb32, new byte[4]);
+
+    private readonly List<(object? Payload, PayloadLocation Location, bool IsReference)> _payloads = [];
+    private long _heldBytes;
+
+    /// <summary>Payload bytes of all payload records met so far, over all chunks.</summary>
+    public long StoredBytes { get; private set; }
+
+    /// <summary>Set when an event named a payload that only a later version can read.</summary>
+    public bool HasMissed { get; set; }
+
+    public void BeginChunk()
+    {
+        _payloads.Clear();
+        _heldBytes = 0;
+    }
+
+    /// <summary>Gives the payload of the current record the next number.</summary>
+    public void Define(RecordReader record, byte opcode, long chunkOffset)
+    {
+        if (opcode == (byte)Opcode.PayloadReference)
+        {
+            _payloads.Add((null, PayloadRecords.ReadReference(record, chunkOffset), true));
+            return;
+        }
+
+        var location = new PayloadLocation(chunkOffset, record.RecordStart);
+        var payload = store.Define(location, record, opcode);
+        StoredBytes += payload is null ? 0 : PayloadRecords.Bytes(payload);
+        _payloads.Add((payload, location, false));
+    }
+
+    public Image? Image(RecordReader record)
+    {
+        var number = record.Varint();
+        return number == 0 ? null
+            : Get(number, record) is var payload && payload is null ? s_placeholder
+            : payload as Image ?? throw record.Fault("a payload is of the wrong kind", "an image", "data");
+    }
+
+    public byte[]? Data(RecordReader record)
+    {
+        var number = record.Varint();
+        return number == 0 ? null
+            : Get(number, record) is var payload && payload is null ? []
+            : payload as byte[] ?? throw record.Fault("a payload is of the wrong kind", "data", "an image");
+    }
+
+    private object? Get(long number, RecordReader record)
+    {
+        if (number > _payloads.Count)
+        {
+            throw record.Fault("an unknown payload number", $"at most {_payloads.Count}", $"{number}");
+        }
+
+        var (payload, location, isReference) = _payloads[(int)number - 1];
+        if (payload is null && isReference)
+        {
+            payload = store.Resolve(location);
+            Hold((int)number - 1, payload, location);
+        }
+
+        HasMissed |= payload is null;
+        return payload;
+    }
+
+    private void Hold(int index, object? payload, PayloadLocation location)
+    {
+        var bytes = payload is null ? 0 : PayloadRecords.Bytes(payload);
+        if (_heldBytes + bytes <= MaxHeldBytes)
+        {
+            _heldBytes += bytes;
+            _payloads[index] = (payload, location, true);
+        }
+    }
+}

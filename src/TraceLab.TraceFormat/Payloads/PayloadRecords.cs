@@ -1,0 +1,55 @@
+using TraceLab.Core.Pixels;
+using TraceLab.TraceFormat.Records;
+
+namespace TraceLab.TraceFormat.Payloads;
+
+/// <summary>Where a payload's record lies: the chunk's file offset, and the place in its uncompressed content.</summary>
+internal readonly record struct PayloadLocation(long ChunkOffset, int Position);
+
+/// <summary>Reads the records that hold payloads. A payload is an <see cref="Image"/> or an array of bytes.</summary>
+internal static class PayloadRecords
+{
+    /// <summary>The payload of the current record, or null when its opcode holds none that this version knows.</summary>
+    public static object? Read(RecordReader record, byte opcode) =>
+        (Opcode)opcode switch
+        {
+            Opcode.ImagePayload => ReadImage(record),
+            Opcode.DataPayload => Copy(record.Raw(record.Remaining)),
+            _ => null,
+        };
+
+    public static long Bytes(object payload) => payload is Image image ? image.Bytes.Length : ((byte[])payload).Length;
+
+    public static PayloadLocation ReadReference(RecordReader record, long chunkOffset)
+    {
+        var distance = record.Varint();
+        var position = record.Varint();
+        return distance > 0 && distance < chunkOffset && position < TraceLimits.MaxPlainBytes
+            ? new PayloadLocation(chunkOffset - distance, (int)position)
+            : throw record.Fault(
+                "a payload reference leads nowhere",
+                "an earlier chunk",
+                $"{distance} bytes back, byte {position}"
+            );
+    }
+
+    private static Image ReadImage(RecordReader record)
+    {
+        var format = (ImageFormat)record.Byte();
+        var (width, height) = (record.Varint(), record.Varint());
+        if (!Enum.IsDefined(format) || !Surface.IsValidSize(width, height))
+        {
+            throw record.Fault("an image is out of limits", null, $"{width}x{height}, format {(int)format}");
+        }
+
+        var bytes = record.Raw(Image.ByteCount((int)width, (int)height, format));
+        return new Image((int)width, (int)height, format, Copy(bytes));
+    }
+
+    private static byte[] Copy(ReadOnlySpan<byte> bytes)
+    {
+        var copy = GC.AllocateUninitializedArray<byte>(bytes.Length);
+        bytes.CopyTo(copy);
+        return copy;
+    }
+}

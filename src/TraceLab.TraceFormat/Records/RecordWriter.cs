@@ -1,0 +1,136 @@
+using System.Buffers.Binary;
+using System.Text;
+using TraceLab.Core.Geometry;
+
+namespace TraceLab.TraceFormat.Records;
+
+/// <summary>
+/// A growing run of bytes with the primitive fields of the format: LEB128 for what is never negative, zigzag LEB128 for
+/// what may be, little endian for hashes and colours.
+/// </summary>
+internal sealed class RecordWriter
+{
+    private static readonly UTF8Encoding s_strictUtf8 = new(false, true);
+
+    private byte[] _bytes = new byte[256];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    /// <summary>Forgets the content; a buffer grown beyond <paramref name="keepBytes"/> is given back.</summary>
+    public void Clear(int keepBytes = int.MaxValue)
+    {
+        Length = 0;
+        if (_bytes.Length > keepBytes)
+        {
+            _bytes = new byte[256];
+        }
+    }
+
+    public void Byte(byte value) => Reserve(1)[0] = value;
+
+    public void UInt32(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Reserve(4), value);
+
+    public void UInt64(ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(Reserve(8), value);
+
+    public void Raw(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));
+
+    public void Varint(long value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        Unsigned((ulong)value);
+    }
+
+    public void Zigzag(long value) => Unsigned((ulong)((value << 1) ^ (value >> 63)));
+
+    public void Unsigned(ulong value)
+    {
+        while (value >= 0x80)
+        {
+            Byte((byte)(value | 0x80));
+            value >>= 7;
+        }
+
+        Byte((byte)value);
+    }
+
+    /// <exception cref="ArgumentException">Longer than the limit, or not valid UTF-16.</exception>
+    public void Text(string text)
+    {
+        var count = s_strictUtf8.GetByteCount(text);
+        if (count > TraceLimits.MaxTextBytes)
+        {
+            throw new ArgumentException(
+                $"a text of {count} bytes; a trace holds {TraceLimits.MaxTextBytes}",
+                nameof(text)
+            );
+        }
+
+        Varint(count);
+        s_strictUtf8.GetBytes(text, Reserve(count));
+    }
+
+    public void Position(Point point) => Position(point, default);
+
+    /// <summary>A point as its distance from another.</summary>
+    public void Position(Point point, Point origin)
+    {
+        if (!TraceLimits.IsValid(point))
+        {
+            throw new ArgumentException($"{point} is beyond what a trace holds", nameof(point));
+        }
+
+        Zigzag(point.X - origin.X);
+        Zigzag(point.Y - origin.Y);
+    }
+
+    /// <summary>Position relative to <paramref name="origin"/>, then size; an inside-out rectangle's size wraps to 32 bits.</summary>
+    public void Rect(Rect rect, Point origin = default)
+    {
+        if (!TraceLimits.IsValid(rect))
+        {
+            throw new ArgumentException($"{rect} is beyond what a trace holds", nameof(rect));
+        }
+
+        Zigzag(rect.Left - origin.X);
+        Zigzag(rect.Top - origin.Y);
+        Unsigned((uint)rect.Width);
+        Unsigned((uint)rect.Height);
+    }
+
+    /// <summary>A whole record around content that is ready.</summary>
+    public void Record(byte opcode, ReadOnlySpan<byte> content)
+    {
+        Byte(opcode);
+        Varint(content.Length);
+        Raw(content);
+    }
+
+    private Span<byte> Reserve(int count)
+    {
+        if (_bytes.Length - Length < count)
+        {
+            Grow(count);
+        }
+
+        var span = _bytes.AsSpan(Length, count);
+        Length += count;
+        return span;
+    }
+
+    private void Grow(int count)
+    {
+        var needed = (long)Length + count;
+        if (needed > TraceLimits.MaxPlainBytes)
+        {
+            throw new ArgumentException($"an event of more than {TraceLimits.MaxPlainBytes} bytes", nameof(count));
+        }
+
+        var grown = GC.AllocateUninitializedArray<byte>(
+            (int)Math.Min(Math.Max(needed, _bytes.Length * 2L), TraceLimits.MaxPlainBytes)
+        );
+        Written.CopyTo(grown);
+        _bytes = grown;
+    }
+}

@@ -1,0 +1,35 @@
+namespace TraceLab.TraceFormat;
+
+/// <summary>
+/// One chunk of a trace: a block at <paramref name="Offset"/> of the file, <paramref name="StoredBytes"/> long with frame and
+/// head, that holds <paramref name="PlainBytes"/> of records. <paramref name="FirstEvent"/> events of the trace come before it.
+/// </summary>
+public readonly record struct ChunkEntry(
+    long Offset,
+    long FirstTimeNanoseconds,
+    long LastTimeNanoseconds,
+    long FirstEvent,
+    int Events,
+    int PlainBytes,
+    int StoredBytes
+);
+
+/// <summary>Where in the file each part of a session lies.</summary>
+public sealed record TraceIndex(IReadOnlyList<ChunkEntry> Chunks)
+{
+    /// <summary>
+    /// The position in <see cref="Chunks"/> of the first chunk that ends at or after a time; the number of chunks when
+    /// all end before it.
+    /// </summary>
+    public int FindChunk(long timeNanoseconds)
+    {
+        var (low, high) = (0, Chunks.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Chunks[middle].LastTimeNanoseconds < timeNanoseconds ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,101 @@
+namespace TraceLab.TraceFormat;
+
+/// <summary>
+/// The stream a trace goes to, which counts its own offset, and the file's two names. After a failed write the end of
+/// the stream is unknown, so nothing more is written.
+/// </summary>
+internal sealed class TraceOutput : IDisposable
+{
+    private readonly Stream _stream;
+    private readonly string? _path;
+    private readonly bool _force;
+    private bool _hasFailed;
+    private bool _isClosed;
+
+    public TraceOutput(Stream stream) => _stream = stream;
+
+    // On Unix only FileShare.None takes a lock, and it is advisory: readers that ask for none still get in.
+    private TraceOutput(string path, bool force)
+    {
+        var mode = force ? FileMode.Create : FileMode.CreateNew;
+        var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+        _path = path;
+        _force = force;
+        _stream = new FileStream(PartialPath, mode, FileAccess.Write, share, bufferSize: 0);
+    }
+
+    public long Offset { get; private set; }
+
+    public bool IsUsable => !_isClosed && !_hasFailed;
+
+    private string PartialPath => PartialPathOf(_path!);
+
+    public static string PartialPathOf(string path) => path + ".partial";
+
+    /// <summary>
+    /// Opens the partial file. A partial file that is there already may be all that is left of a recording, so it is
+    /// protected like the trace itself; one that is still being written is locked, and not even force takes it.
+    /// </summary>
+    public static TraceOutput CreateFile(string path, bool force)
+    {
+        var partial = PartialPathOf(path);
+        return force || !(File.Exists(path) || File.Exists(partial))
+            ? new TraceOutput(path, force)
+            : throw TraceFaults.Exists(File.Exists(path) ? path : partial);
+    }
+
+    public void ThrowIfClosed()
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, typeof(TraceWriter));
+        if (_hasFailed)
+        {
+            throw new InvalidOperationException("an earlier write failed; the trace ends there");
+        }
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        ThrowIfClosed();
+        _hasFailed = true;
+        _stream.Write(bytes);
+        _hasFailed = false;
+        Offset += bytes.Length;
+    }
+
+    /// <summary>Hands everything written to the operating system: from there it outlives this process.</summary>
+    public void Flush()
+    {
+        ThrowIfClosed();
+        _hasFailed = true;
+        _stream.Flush();
+        _hasFailed = false;
+    }
+
+    /// <summary>Closes the stream; a file is brought to the disk first, and gets its name last.</summary>
+    public void Complete()
+    {
+        Flush();
+        (_stream as FileStream)?.Flush(flushToDisk: _path is not null);
+        Dispose();
+        if (_path is not null)
+        {
+            File.Move(PartialPath, _path, _force);
+        }
+    }
+
+    /// <summary>Closes and removes a file in which nothing was recorded.</summary>
+    public void Discard()
+    {
+        Dispose();
+        if (_path is not null)
+        {
+            File.Delete(PartialPath);
+        }
+    }
+
+    public void Dispose()
+    {
+        _isClosed = true;
+        _stream.Dispose();
+    }
+}

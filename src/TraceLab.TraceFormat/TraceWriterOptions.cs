@@ -1,0 +1,20 @@
+namespace TraceLab.TraceFormat;
+
+/// <summary>How a trace is written; every choice reads back the same.</summary>
+public sealed record TraceWriterOptions
+{
+    /// <summary>
+    /// Uncompressed bytes after which a chunk is closed, 1 to 2^28. Larger compresses better; a crash loses at most one chunk, and a
+    /// reference into the past costs its reader one chunk.
+    /// </summary>
+    public int ChunkBytes { get; init; } = 1 << 20;
+
+    /// <summary>
+    /// Payloads remembered so that a repeated one is stored once, about 100 bytes each; beyond this the oldest is
+    /// forgotten, and stored anew if it comes back.
+    /// </summary>
+    public int PayloadTableEntries { get; init; } = 1 << 18;
+
+    /// <summary>LZ4 level: 0 is fast, 3 to 12 trade time for size. Readers are equally fast for all.</summary>
+    public int CompressionLevel { get; init; }
+}

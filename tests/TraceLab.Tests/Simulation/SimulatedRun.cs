@@ -1,0 +1,74 @@
+using TraceLab.Core.Commands;
+using TraceLab.Results;
+using TraceLab.Simulation.Codecs;
+using TraceLab.Simulation.Machine;
+using TraceLab.Simulation.Policies;
+using TraceLab.Simulation.Wires;
+
+namespace TraceLab.Tests.Simulation;
+
+/// <summary>A finished run with its decisions kept.</summary>
+internal sealed class SimulatedRun : IRunObserver
+{
+    private SimulatedRun(RunSettings settings) => Result = new RunResult(settings, this);
+
+    public static IEnumerable<string> Policies => PolicyRegistry.All.Select(policy => policy.Name);
+
+    public static IEnumerable<string> Codecs => PixelCodecs.All.Select(codec => codec.Name);
+
+    public static IEnumerable<string> Wires => WireFormats.All.Select(wire => wire.Name);
+
+    public RunResult Result { get; }
+
+    public List<PrimitiveDecision> Decisions { get; } = [];
+
+    /// <summary>Every policy, codec and wire there is, in a fixed order.</summary>
+    public static RunSettings[] AllSettings() =>
+        [.. from policy in Policies from codec in Codecs from wire in Wires select Settings(policy, codec, wire)];
+
+    public static RunSettings Settings(string policy, string codec = "raw", string wire = "fixed") =>
+        new()
+        {
+            Trace = "test",
+            Policy = policy,
+            Codec = codec,
+            Wire = wire,
+        };
+
+    public static SimulatedRun Play(
+        IEnumerable<SessionEvent> events,
+        string policy,
+        string codec = "raw",
+        string wire = "fixed",
+        MachineOptions? options = null
+    ) => PlayAll(events, [Settings(policy, codec, wire)], options)[0];
+
+    public static SimulatedRun[] PlayAll(
+        IEnumerable<SessionEvent> events,
+        IEnumerable<RunSettings> settings,
+        MachineOptions? options = null
+    )
+    {
+        SimulatedRun[] runs = [.. settings.Select(one => new SimulatedRun(one))];
+        using var simulator = new Simulator(options ?? new MachineOptions(), runs.Select(run => run.Result));
+        simulator.Play(events);
+        return runs;
+    }
+
+    /// <summary>Plays with everything there is and fails on the first wrong pixel of any run.</summary>
+    public static SimulatedRun[] AssertExact(IEnumerable<SessionEvent> events, MachineOptions? options = null)
+    {
+        var runs = PlayAll(events, AllSettings(), options);
+        foreach (var run in runs)
+        {
+            Assert.True(run.Result.Failure is null, $"{run.Result.Settings}: {run.Result.Failure}");
+            Assert.Equal(0, run.Result.Totals.WrongPixels);
+        }
+
+        return runs;
+    }
+
+    void IRunObserver.OnFrame(in FrameResult frame) { }
+
+    void IRunObserver.OnDecision(in PrimitiveDecision decision) => Decisions.Add(decision);
+}

@@ -1,0 +1,157 @@
+using System.Buffers;
+using TraceLab.Core.Commands;
+using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
+using TraceLab.Simulation.Wires;
+
+namespace TraceLab.Tests.Simulation.Wires;
+
+public class WireFormatsTests
+{
+    private static readonly Rect[] Clip = [new(12, 20, 15, 22), new(16, 21, 18, 23)];
+
+    public static TheoryData<string> Names => [.. WireFormats.All.Select(wire => wire.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_frame_is_read_back_part_by_part(string name)
+    {
+        var frame = WriteEverything(name);
+        var heard = new Listener();
+
+        WireFormats.ByName(name).Read(frame, heard);
+
+        Assert.Equal(
+            [
+                "screen 1024x768 Xrgb32",
+                "fill 1000,700 24x68 010203",
+                "fill 10,20 30x40 FFEEDD clip 12,20 3x2; 16,21 2x2",
+                "copy 0,0 512x300 from 100,200",
+                "copy 10,20 30x40 from 5,6 clip 12,20 3x2; 16,21 2x2",
+                "image 3,4 5x6 payload 1-2-3",
+                "image 10,20 30x40 payload 9 clip 12,20 3x2; 16,21 2x2",
+                "pixels 8,16 64x8 payload ",
+                "pixels 0,0 8x8 payload 7-7",
+            ],
+            heard.Parts
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_cut_of_a_frame_is_refused(string name)
+    {
+        var frame = WriteEverything(name);
+        for (var length = 0; length < frame.Length; length++)
+        {
+            Assert.Throws<InvalidDataException>(() =>
+                WireFormats.ByName(name).Read(frame.AsSpan(0, length), new Listener())
+            );
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Damaged_frames_are_refused_or_read_but_nothing_else(string name)
+    {
+        var random = new Random(1);
+        for (var round = 0; round < 3000; round++)
+        {
+            var frame = WriteEverything(name);
+            frame[random.Next(frame.Length)] = (byte)random.Next(256);
+            try
+            {
+                WireFormats.ByName(name).Read(frame, new Listener());
+            }
+            catch (InvalidDataException)
+            {
+                continue;
+            }
+        }
+    }
+
+    [Fact]
+    public void The_fixed_wire_costs_what_the_patent_says()
+    {
+        var wire = new FixedWire();
+        var area = new Rect(0, 0, 100, 100);
+
+        Assert.Equal(24, wire.PrimitiveHeaderBytes(CommandKind.Copy, area, 0, 0));
+        Assert.Equal(20, wire.PrimitiveHeaderBytes(CommandKind.Fill, area, 0, 0));
+        Assert.Equal(20, wire.PrimitiveHeaderBytes(CommandKind.Image, area, 0, 5000));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_a_primitive_is_said_to_cost_is_never_less_than_it_does(string name)
+    {
+        var wire = WireFormats.ByName(name);
+        var area = new Rect(900, 700, 1000, 760);
+        foreach (var kind in new[] { CommandKind.Fill, CommandKind.Copy, CommandKind.Image })
+        {
+            var output = new ArrayBufferWriter<byte>();
+            var writer = wire.CreateWriter();
+            writer.Begin(output, hasScreen: false, 1, 0);
+            var header = output.WrittenCount;
+            WriteOne(writer, kind, area);
+
+            Assert.InRange(output.WrittenCount - header, 1, wire.PrimitiveHeaderBytes(kind, area, 0, 0));
+        }
+    }
+
+    private static void WriteOne(IFrameWriter writer, CommandKind kind, Rect area)
+    {
+        switch (kind)
+        {
+            case CommandKind.Fill:
+                writer.OnFill(area, [], 1);
+                break;
+            case CommandKind.Copy:
+                writer.OnCopy(area, [], new Point(area.Left, area.Top + 13));
+                break;
+            default:
+                writer.OnImage(area, [], []);
+                break;
+        }
+    }
+
+    private static byte[] WriteEverything(string name)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = WireFormats.ByName(name).CreateWriter();
+        writer.Begin(output, hasScreen: true, 6, 2);
+        writer.OnScreen(1024, 768, SurfaceFormat.Xrgb32);
+        writer.OnFill(new Rect(1000, 700, 1024, 768), [], 0x010203);
+        writer.OnFill(new Rect(10, 20, 40, 60), Clip, 0xFFEEDD);
+        writer.OnCopy(new Rect(0, 0, 512, 300), [], new Point(100, 200));
+        writer.OnCopy(new Rect(10, 20, 40, 60), Clip, new Point(5, 6));
+        writer.OnImage(new Rect(3, 4, 8, 10), [], [1, 2, 3]);
+        writer.OnImage(new Rect(10, 20, 40, 60), Clip, [9]);
+        writer.OnPixels(new Rect(8, 16, 72, 24), []);
+        writer.OnPixels(new Rect(0, 0, 8, 8), [7, 7]);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private sealed class Listener : IFrameSink
+    {
+        public List<string> Parts { get; } = [];
+
+        public void OnScreen(int width, int height, SurfaceFormat format) =>
+            Parts.Add($"screen {width}x{height} {format}");
+
+        public void OnFill(Rect area, ReadOnlySpan<Rect> clip, uint color) =>
+            Parts.Add($"fill {area} {color:X6}{Describe(clip)}");
+
+        public void OnCopy(Rect area, ReadOnlySpan<Rect> clip, Point source) =>
+            Parts.Add($"copy {area} from {source.X},{source.Y}{Describe(clip)}");
+
+        public void OnImage(Rect area, ReadOnlySpan<Rect> clip, ReadOnlySpan<byte> payload) =>
+            Parts.Add($"image {area} payload {string.Join('-', payload.ToArray())}{Describe(clip)}");
+
+        public void OnPixels(Rect area, ReadOnlySpan<byte> payload) =>
+            Parts.Add($"pixels {area} payload {string.Join('-', payload.ToArray())}");
+
+        private static string Describe(ReadOnlySpan<Rect> clip) =>
+            clip.IsEmpty ? "" : $" clip {string.Join("; ", clip.ToArray())}";
+    }
+}
