@@ -1,6 +1,5 @@
 using ScottPlot;
 
-
 namespace TraceLab.Analysis.Charts;
 
 /// <summary>One chart of one trace with all its runs. A further chart is a class and a line in <see cref="ChartReport"/>.</summary>
