@@ -64,7 +64,7 @@ internal sealed class ReplayVerb : Verb
         }
         else
         {
-            output.Write(ComparisonText.Of(Comparison.Of(runs)));
+            output.Write(PlainText.Render(ComparisonText.Of(Comparison.Of(runs))));
         }
 
         return simulation.ExitCode;
