@@ -10,13 +10,11 @@ public class PayloadTableTests
         var table = new PayloadTable(3);
         for (var i = 1; i <= 5; i++)
         {
-            table.FindOrAdd((UInt128)i, out _).Position = i;
+            table.FindOrAdd((UInt128)i).ChunkOffset = i;
         }
 
         Assert.Equal(3, table.Count);
-        Assert.Equal(4, table.FindOrAdd(4, out var isKnown).Position);
-        Assert.True(isKnown);
-        Assert.Equal(0, table.FindOrAdd(1, out isKnown).Position);
-        Assert.False(isKnown);
+        Assert.Equal((4, true), (table.FindOrAdd(4).ChunkOffset, table.FindOrAdd(4).IsStored));
+        Assert.False(table.FindOrAdd(1).IsStored);
     }
 }
