@@ -14,6 +14,14 @@ public static class TotalsJson
 
     private static readonly JsonWriterOptions WriterOptions = new() { Indented = true, NewLine = "\n" };
 
+    /// <summary>The object as text, without a line feed at its end.</summary>
+    public static string Of(RunResult result, ReportOptions? options = null)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, result, options ?? new ReportOptions());
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray()).TrimEnd();
+    }
+
     /// <summary>Writes the object and a line feed.</summary>
     public static void Write(Stream stream, RunResult result, ReportOptions options)
     {

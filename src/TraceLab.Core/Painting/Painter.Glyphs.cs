@@ -49,9 +49,28 @@ public sealed partial class Painter
                 RasterRows.Combine(command.Rop, brush, row, result);
             }
 
-            for (var i = 0; i < row.Length; i++)
+            StoreCovered(command.Target, y, visible.Left, coverage, result, row, target.Format);
+        }
+    }
+
+    // Glyph coverage decides, and the mask where there is one.
+    private static void StoreCovered(
+        DrawTarget target,
+        int y,
+        int left,
+        ReadOnlySpan<byte> coverage,
+        ReadOnlySpan<uint> result,
+        Span<uint> row,
+        SurfaceFormat format
+    )
+    {
+        var mask = target.Mask is null ? default : MaskRow(target.Mask, target, y);
+        var shift = target.Mask is null ? 0 : left - target.Area.Left + target.Mask.Origin.X;
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (coverage[i] != 0 && (target.Mask is null || IsCovered(mask, i + shift)))
             {
-                row[i] = coverage[i] == 0 ? row[i] : PixelFormats.Quantize(result[i], target.Format);
+                row[i] = PixelFormats.Quantize(result[i], format);
             }
         }
     }

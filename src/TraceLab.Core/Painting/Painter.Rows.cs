@@ -112,7 +112,7 @@ public sealed partial class Painter
         }
     }
 
-    // Where source pixels do not exist nothing is drawn. A scaled source is clamped instead, so its whole area stays.
+    // Where source pixels do not exist nothing is drawn.
     private Rect ReadablePart(PixelSource source, DrawTarget target, Rect area)
     {
         if (!TryView(source, target.SurfaceId, out var view))
@@ -120,14 +120,10 @@ public sealed partial class Painter
             return Rect.Empty;
         }
 
+        var pixels = new Rect(0, 0, view.Width, view.Height);
         return source.IsScaledTo(target.Area)
-            ? area
-            : area.Intersect(
-                new Rect(0, 0, view.Width, view.Height).Offset(
-                    target.Area.Left - source.Area.Left,
-                    target.Area.Top - source.Area.Top
-                )
-            );
+            ? Scaling.PartWithin(pixels.Intersect(source.Area), source.Area, target.Area, area)
+            : area.Intersect(pixels.Offset(target.Area.Left - source.Area.Left, target.Area.Top - source.Area.Top));
     }
 
     private bool TryView(PixelSource source, int targetSurfaceId, out PixelView view)
@@ -156,7 +152,7 @@ public sealed partial class Painter
 
     private bool ReadSource(PixelSource source, DrawTarget target, int y, Rect area, Span<uint> row)
     {
-        if (!TryView(source, target.SurfaceId, out var view) || source.Area.IsEmpty)
+        if (!TryView(source, target.SurfaceId, out var view))
         {
             return false;
         }
@@ -169,11 +165,11 @@ public sealed partial class Painter
         }
 
         var sourceY = Scaling.Nearest(y - target.Area.Top, source.Area.Height, target.Area.Height) + source.Area.Top;
-        var sourceRow = view.Row(Math.Clamp(sourceY, 0, view.Height - 1));
+        var sourceRow = view.Row(sourceY);
         for (var i = 0; i < row.Length; i++)
         {
             var sourceX = Scaling.Nearest(area.Left + i - target.Area.Left, source.Area.Width, target.Area.Width);
-            row[i] = sourceRow[Math.Clamp(sourceX + source.Area.Left, 0, view.Width - 1)];
+            row[i] = sourceRow[sourceX + source.Area.Left];
         }
 
         return true;
@@ -228,21 +224,25 @@ public sealed partial class Painter
             return;
         }
 
-        var maskY = y - target.Area.Top + mask.Origin.Y;
-        if (mask.Coverage.Format != ImageFormat.Alpha8 || maskY < 0 || maskY >= mask.Coverage.Height)
-        {
-            return;
-        }
-
-        var coverage = mask.Coverage.Row8(maskY);
+        var coverage = MaskRow(mask, target, y);
         var shift = area.Left - target.Area.Left + mask.Origin.X;
         for (var i = 0; i < row.Length; i++)
         {
-            var maskX = i + shift;
-            if (maskX >= 0 && maskX < coverage.Length && coverage[maskX] != 0)
+            if (IsCovered(coverage, i + shift))
             {
                 row[i] = PixelFormats.Quantize(result[i], format);
             }
         }
     }
+
+    // Empty where the mask has no such row.
+    private static ReadOnlySpan<byte> MaskRow(Mask mask, DrawTarget target, int y)
+    {
+        var maskY = y - target.Area.Top + mask.Origin.Y;
+        return mask.Coverage.Format != ImageFormat.Alpha8 || maskY < 0 || maskY >= mask.Coverage.Height
+            ? []
+            : mask.Coverage.Row8(maskY);
+    }
+
+    private static bool IsCovered(ReadOnlySpan<byte> coverage, int x) => (uint)x < coverage.Length && coverage[x] != 0;
 }

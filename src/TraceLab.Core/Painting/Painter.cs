@@ -44,22 +44,42 @@ public sealed partial class Painter(SurfaceSet surfaces)
             return;
         }
 
-        // Of several clip rectangles each pixel is drawn once, and none may read what another drew.
-        var clip = command.Target.Clip;
-        var visible =
-            clip.Length == 1 ? PixelRegion.Of(clip[0].Intersect(area)) : PixelRegion.Of(clip.Select(area.Intersect));
-        _readFromSnapshot = visible.Rects.Length > 1 && ReadsOwnSurface(command);
+        ReadOnlySpan<Rect> clip = command.Target.Clip;
+        if (!AreDisjointInOrder(clip))
+        {
+            // Of overlapping clip rectangles each pixel is drawn once.
+            clip = PixelRegion.Of(clip).Rects;
+        }
+
+        // None may read what another drew.
+        _readFromSnapshot = clip.Length > 1 && ReadsOwnSurface(command);
         if (_readFromSnapshot)
         {
             TakeSnapshot(target);
         }
 
-        foreach (var rect in visible.Rects)
+        foreach (var rect in clip)
         {
-            Execute(command, target, rect);
+            Execute(command, target, rect.Intersect(area));
         }
 
         _readFromSnapshot = false;
+    }
+
+    // Clip lists mostly come in bands already: from the top, and inside a band from the left.
+    private static bool AreDisjointInOrder(ReadOnlySpan<Rect> rects)
+    {
+        for (var i = 1; i < rects.Length; i++)
+        {
+            var (before, rect) = (rects[i - 1], rects[i]);
+            var followsInBand = rect.Top == before.Top && rect.Bottom == before.Bottom && rect.Left >= before.Right;
+            if (before.IsEmpty || (!followsInBand && rect.Top < before.Bottom))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool ReadsOwnSurface(DrawingCommand command) =>
@@ -78,7 +98,7 @@ public sealed partial class Painter(SurfaceSet surfaces)
             case FillCommand { Brush.Pattern: null, Rop: RasterOp.Copy, Target.Mask: null } fill:
                 SurfaceDrawing.Fill(target, area, [], fill.Brush.Color);
                 break;
-            case ImageCommand { Rop: RasterOp.Copy, Target.Mask: null } image
+            case ImageCommand { Rop: RasterOp.Copy, Target.Mask: null, Image.Format: not ImageFormat.Alpha8 } image
                 when !image.Pixels.IsScaledTo(image.Target.Area):
                 CopyImage(image, target, area);
                 break;
