@@ -17,18 +17,22 @@ internal sealed record BarRow(string Name, string Figures, IReadOnlyList<(double
 /// </summary>
 internal static class BarRows
 {
-    private const int FewestRows = 5;
+    private const int FewestRows = 4;
     private const int RowPixels = 58;
     private const int FramePixels = 180;
     private const double BarThickness = 0.44;
 
-    /// <returns>The height in pixels that shows all rows.</returns>
-    public static int Draw(Plot plot, IReadOnlyList<BarRow> rows, double longest)
+    /// <summary>A height in pixels that shows so many rows.</summary>
+    public static int Height(int rows) => Math.Max(Figure.UsualHeight, FramePixels + (RowPixels * rows));
+
+    public static void Draw(Plot plot, IReadOnlyList<BarRow> rows, double longest)
     {
         var bars = new List<Bar>();
         for (var index = 0; index < rows.Count; index++)
         {
-            AddRow(plot, bars, rows[index], top: -index);
+            var bottom = -index - 0.95;
+            AddBar(bars, rows[index], bottom + (BarThickness / 2));
+            AddText(plot, rows[index], rows[index].IsHeading ? bottom : bottom + BarThickness);
         }
 
         if (bars.Count > 0)
@@ -40,13 +44,11 @@ internal static class BarRows
         plot.Axes.Left.MinimumSize = 24;
         plot.Grid.YAxisStyle.IsVisible = false;
         plot.Axes.SetLimitsX(0, 1.02 * (longest > 0 ? longest : 1));
-        plot.Axes.SetLimitsY(-Math.Max(FewestRows, rows.Count) - 0.05, 0.1);
-        return Math.Max(ChartStyle.UsualHeight, FramePixels + (RowPixels * rows.Count));
+        plot.Axes.SetLimitsY(-Math.Max(FewestRows, rows.Count) - 0.1, 0);
     }
 
-    private static void AddRow(Plot plot, List<Bar> bars, BarRow row, double top)
+    private static void AddBar(List<Bar> bars, BarRow row, double middle)
     {
-        var middle = top - 0.95 + (BarThickness / 2);
         double start = 0;
         foreach (var (length, color) in row.Segments.Where(segment => segment.Length > 0))
         {
@@ -64,15 +66,26 @@ internal static class BarRows
             );
             start += length;
         }
+    }
 
-        var text = row.Figures.Length == 0 ? row.Name : $"{row.Name}  ·  {row.Figures}";
-        var label = plot.Add.Text(text, 0, row.IsHeading ? top - 0.92 : middle + (BarThickness / 2));
-        label.LabelFontName = ChartFonts.Family;
-        label.LabelFontSize = 15;
-        label.LabelBold = row.IsHeading;
-        label.LabelFontColor = ChartPalette.Ink;
-        label.Alignment = Alignment.LowerLeft;
-        label.OffsetX = 3;
-        label.OffsetY = -3;
+    // The name in bold, the figures after it.
+    private static void AddText(Plot plot, BarRow row, double bottom)
+    {
+        var name = plot.Add.Text(row.Name, 0, bottom);
+        Style(name, row.IsHeading ? ChartStyle.TextSize + 2 : ChartStyle.TextSize);
+        name.LabelBold = true;
+        using var paint = Paint.NewDisposablePaint();
+        var figures = plot.Add.Text(row.Figures, 0, bottom);
+        Style(figures, ChartStyle.TextSize);
+        figures.OffsetX += name.LabelStyle.Measure(paint).Width + 10;
+    }
+
+    private static void Style(ScottPlot.Plottables.Text text, float size)
+    {
+        text.LabelFontSize = size;
+        text.LabelFontColor = ChartPalette.Ink;
+        text.Alignment = Alignment.LowerLeft;
+        text.OffsetX = 3;
+        text.OffsetY = -3;
     }
 }

@@ -6,9 +6,9 @@ internal readonly record struct ByteScale(double Divisor, string Unit)
     public static ByteScale For(double largest) =>
         largest switch
         {
-            >= 2e9 => new(1e9, "GB"),
-            >= 2e6 => new(1e6, "MB"),
-            >= 2e3 => new(1e3, "kB"),
+            >= 1e9 => new(1e9, "GB"),
+            >= 1e6 => new(1e6, "MB"),
+            >= 1e3 => new(1e3, "kB"),
             _ => new(1, "bytes"),
         };
 

@@ -1,4 +1,3 @@
-using ScottPlot;
 using TraceLab.Analysis.Tables;
 
 namespace TraceLab.Analysis.Charts;
@@ -8,15 +7,16 @@ internal sealed class CausesChart : ITraceChart
 {
     public string Name => "bytes";
 
-    public int Draw(Plot plot, TraceComparison trace)
+    public void Draw(Figure figure, TraceComparison trace)
     {
+        var plot = figure.AddPlot(BarRows.Height(trace.Runs.Count));
         var largest = trace.Runs.Max(run => run.Totals.EncodedBytes);
         var scale = ByteScale.For(largest);
         ChartStyle.Apply(
             plot,
-            $"{trace.Trace}: bytes by cause, per policy",
+            ChartStyle.Title(trace, "bytes by cause, per policy"),
             $"Bytes sent in the whole session ({scale.Unit})",
-            up: null
+            up: ""
         );
         ChartStyle.LegendBelow(
             plot,
@@ -26,7 +26,7 @@ internal sealed class CausesChart : ITraceChart
                 ("framing bytes", ChartPalette.Framing),
             ]
         );
-        return BarRows.Draw(plot, [.. trace.Runs.Select(run => Row(run, scale))], scale.Of(largest));
+        BarRows.Draw(plot, [.. trace.Runs.Select(run => Row(run, scale))], scale.Of(largest));
     }
 
     private static BarRow Row(ComparedRun run, ByteScale scale)

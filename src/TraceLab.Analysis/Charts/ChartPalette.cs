@@ -46,11 +46,15 @@ internal static class ChartPalette
         ["copy"] = Color.FromHex("#CC79A7"),
         ["image"] = Color.FromHex("#56B4E9"),
         ["glyphs"] = Color.FromHex("#D55E00"),
+        ["blend"] = Color.FromHex("#000000"),
+        ["transparent"] = Color.FromHex("#7F5F2A"),
+        ["rop3"] = Color.FromHex("#5B4A9E"),
     };
 
     /// <summary>Colours for runs of one chart: by policy, darker for each further run of the same policy.</summary>
     public static Color[] OfRuns(IReadOnlyList<ComparedRun> runs)
     {
+        var byPolicy = OfNames(Policies, runs.Select(run => run.Settings.Policy));
         var used = new Dictionary<string, int>(StringComparer.Ordinal);
         var colors = new Color[runs.Count];
         for (var index = 0; index < colors.Length; index++)
@@ -58,20 +62,32 @@ internal static class ChartPalette
             var policy = runs[index].Settings.Policy;
             var repeat = used.GetValueOrDefault(policy);
             used[policy] = repeat + 1;
-            var color = OfPolicy(policy);
-            colors[index] = repeat == 0 ? color : color.Darken(Math.Min(0.75, 0.25 * repeat));
+            colors[index] = byPolicy[policy];
+            colors[index] = repeat == 0 ? colors[index] : colors[index].Darken(Math.Min(0.75, 0.25 * repeat));
         }
 
         return colors;
     }
 
-    public static Color OfPolicy(string policy) => Named(Policies, policy);
+    public static Dictionary<string, Color> OfKinds(IEnumerable<string> kinds) => OfNames(Kinds, kinds);
 
-    public static Color OfKind(string kind) => Named(Kinds, kind);
+    // A name without a colour of its own takes one by its letters, so that it is the same in every chart; the next free
+    // one where another name of this chart has it already.
+    private static Dictionary<string, Color> OfNames(Dictionary<string, Color> known, IEnumerable<string> names)
+    {
+        var all = names.Distinct(StringComparer.Ordinal).ToArray();
+        var colors = all.Where(known.ContainsKey)
+            .ToDictionary(name => name, name => known[name], StringComparer.Ordinal);
+        foreach (var name in all.Where(name => !known.ContainsKey(name)))
+        {
+            var first = (int)(name.Aggregate(17u, (hash, c) => unchecked((hash * 31) + c)) % (uint)Others.Length);
+            var free = Enumerable
+                .Range(0, Others.Length)
+                .Select(step => Others[(first + step) % Others.Length])
+                .Where(color => !colors.ContainsValue(color));
+            colors[name] = free.Append(Others[first]).First();
+        }
 
-    // A name without a colour of its own takes one by its letters: the same in every chart and every run.
-    private static Color Named(Dictionary<string, Color> colors, string name) =>
-        colors.TryGetValue(name, out var color)
-            ? color
-            : Others[name.Aggregate(17u, (hash, c) => unchecked((hash * 31) + c)) % (uint)Others.Length];
+        return colors;
+    }
 }

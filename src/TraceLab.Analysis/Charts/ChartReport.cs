@@ -1,5 +1,3 @@
-using ScottPlot;
-
 namespace TraceLab.Analysis.Charts;
 
 /// <summary>All charts, each as PNG and as SVG: <c>overview</c>, and per trace <c>TRACE-CHART</c>.</summary>
@@ -25,25 +23,23 @@ public sealed class ChartReport : IReport
 
     public void Write(Comparison comparison, ReportDirectory directory)
     {
-        ChartFonts.Ensure();
-        Write(OverviewChart.Name, plot => OverviewChart.Draw(plot, comparison), directory);
+        Write(OverviewChart.Name, figure => OverviewChart.Draw(figure, comparison), directory);
         foreach (var trace in comparison.Traces)
         {
             foreach (var chart in PerTrace)
             {
-                Write(FileStem(trace.FileStem, chart), plot => chart.Draw(plot, trace), directory);
+                Write(FileStem(trace.FileStem, chart), figure => chart.Draw(figure, trace), directory);
             }
         }
     }
 
     private static string FileStem(string traceStem, ITraceChart chart) => $"{traceStem}-{chart.Name}";
 
-    private static void Write(string stem, Func<Plot, int> draw, ReportDirectory directory)
+    private static void Write(string stem, Action<Figure> draw, ReportDirectory directory)
     {
-        using var plot = new Plot();
-        var height = draw(plot);
-        var png = plot.GetImageBytes(ChartStyle.Width, height, ImageFormat.Png);
-        directory.Write(stem + ".png", stream => stream.Write(png));
-        directory.Write(stem + ".svg", plot.GetSvgXml(ChartStyle.Width, height));
+        using var figure = new Figure();
+        draw(figure);
+        directory.Write(stem + ".png", stream => stream.Write(figure.Png()));
+        directory.Write(stem + ".svg", figure.Svg());
     }
 }

@@ -1,4 +1,5 @@
 using ScottPlot;
+using TraceLab.Analysis.Tables;
 
 namespace TraceLab.Analysis.Charts;
 
@@ -9,12 +10,13 @@ internal sealed class CumulativeChart : ITraceChart
 
     public string Name => "cumulative";
 
-    public int Draw(Plot plot, TraceComparison trace)
+    public void Draw(Figure figure, TraceComparison trace)
     {
+        var plot = figure.AddPlot(Figure.UsualHeight);
         var scale = ByteScale.For(trace.Runs.Max(run => run.Totals.EncodedBytes));
         ChartStyle.Apply(
             plot,
-            $"{trace.Trace}: cumulative bytes over time",
+            ChartStyle.Title(trace, "cumulative bytes over time"),
             "Time in the session (s)",
             $"Bytes sent so far ({scale.Unit})"
         );
@@ -27,13 +29,12 @@ internal sealed class CumulativeChart : ITraceChart
             line.LineWidth = trace.Runs[index].IsBase ? 4 : 2.5f;
             line.LinePattern = LinePatterns.Of(index);
             line.MarkerSize = 0;
-            line.LegendText = trace.Runs[index].Label;
+            line.LegendText = $"{trace.Runs[index].Label}: {Units.Bytes(trace.Runs[index].Totals.EncodedBytes)}";
         }
 
         plot.Axes.SetLimitsY(0, 1.05 * Math.Max(1, scale.Of(trace.Runs.Max(run => run.Totals.EncodedBytes))));
         TimeAxis.Apply(plot, trace);
         ChartStyle.LegendOutside(plot);
-        return ChartStyle.UsualHeight;
     }
 
     private static Coordinates[] Points(ComparedRun run, ByteScale scale, double end)

@@ -1,4 +1,5 @@
 using ScottPlot;
+using TraceLab.Analysis.Tables;
 
 namespace TraceLab.Analysis.Charts;
 
@@ -9,16 +10,17 @@ internal sealed class DistributionChart : ITraceChart
 
     public string Name => "distribution";
 
-    public int Draw(Plot plot, TraceComparison trace)
+    public void Draw(Figure figure, TraceComparison trace)
     {
+        var plot = figure.AddPlot(Figure.UsualHeight);
         ChartStyle.Apply(
             plot,
-            $"{trace.Trace}: distribution of bytes per frame",
+            ChartStyle.Title(trace, "distribution of bytes per frame"),
             "Bytes of one frame (logarithmic)",
             "Frames that are no larger (%)"
         );
         var all = trace.Runs.SelectMany(run => run.Result.Frames.Select(frame => frame.EncodedBytes));
-        var (low, high) = LogBytesAxis.Apply(plot.Axes.Bottom, all);
+        var (low, high) = LogBytesAxis.Apply(plot.Axes.Bottom, all, maxLabels: 12);
         var colors = ChartPalette.OfRuns(trace.Runs);
         for (var index = 0; index < trace.Runs.Count; index++)
         {
@@ -27,13 +29,13 @@ internal sealed class DistributionChart : ITraceChart
             line.LineWidth = trace.Runs[index].IsBase ? 4 : 2.5f;
             line.LinePattern = LinePatterns.Of(index);
             line.MarkerSize = 0;
-            line.LegendText = trace.Runs[index].Label;
+            line.LegendText =
+                $"{trace.Runs[index].Label}: median {Units.Bytes(trace.Runs[index].BytesPerFrame.Median)}";
         }
 
         plot.Axes.SetLimitsY(0, 102);
         plot.Axes.SetLimitsX(low, high);
         ChartStyle.LegendOutside(plot);
-        return ChartStyle.UsualHeight;
     }
 
     private static Coordinates[] Points(ComparedRun run, double low, double high)

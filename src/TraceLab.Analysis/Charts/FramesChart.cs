@@ -1,51 +1,89 @@
 using ScottPlot;
+using TraceLab.Analysis.Tables;
 
 namespace TraceLab.Analysis.Charts;
 
-/// <summary>Bytes per frame over time: a dot a frame, on a logarithmic scale.</summary>
+/// <summary>
+/// Bytes per frame over time, a dot a frame on a logarithmic scale. Each run has a strip of its own, with the base behind
+/// it, because policies that send the same would hide each other.
+/// </summary>
 internal sealed class FramesChart : ITraceChart
 {
-    private static readonly MarkerShape[] Shapes =
-    [
-        MarkerShape.OpenCircle,
-        MarkerShape.FilledTriangleUp,
-        MarkerShape.FilledSquare,
-        MarkerShape.FilledCircle,
-        MarkerShape.FilledDiamond,
-        MarkerShape.FilledTriangleDown,
-    ];
+    private const int TitlePixels = 44;
+    private const int AxisPixels = 64;
+    private const int GapPixels = 16;
+    private const int DecadePixels = 26;
+    private const int LeastStripPixels = 130;
+    private const int LeftPixels = 92;
+    private const int RightPixels = 24;
 
     public string Name => "frames";
 
-    public int Draw(Plot plot, TraceComparison trace)
+    public void Draw(Figure figure, TraceComparison trace)
     {
-        var thinned = trace.Runs.Any(run => run.Result.Frames.Count > FrameThinning.MaxFrames);
-        ChartStyle.Apply(
-            plot,
-            $"{trace.Trace}: bytes per frame over time" + (thinned ? " (largest and smallest of each moment)" : ""),
-            "Time in the session (s)",
-            "Bytes of one frame (logarithmic)"
-        );
+        var strips = trace.Runs.Count;
+        var title = TitlePixels + ChartStyle.ExtraTitlePixels(trace);
+        var room = Figure.UsualHeight - title - AxisPixels - (GapPixels * (strips - 1));
+        var height = Math.Max(LeastStripPixels, room / strips);
         var colors = ChartPalette.OfRuns(trace.Runs);
-        for (var index = 0; index < trace.Runs.Count; index++)
+        for (var index = 0; index < strips; index++)
         {
-            var run = trace.Runs[index];
-            var frames = FrameThinning.Of(run.Result.Frames, trace.DurationNanoseconds);
-            var dots = plot.Add.ScatterPoints(
-                frames.Select(frame => frame.TimeNanoseconds / 1e9).ToArray(),
-                frames.Select(frame => LogBytesAxis.Position(frame.EncodedBytes)).ToArray(),
-                colors[index]
+            var above = index == 0 ? title : 0;
+            var below = index == strips - 1 ? AxisPixels : GapPixels;
+            var plot = figure.AddPlot(above + height + below);
+            ChartStyle.Apply(
+                plot,
+                index == 0 ? ChartStyle.Title(trace, "bytes per frame over time, logarithmic") : "",
+                index == strips - 1 ? TimeLabel(trace) : "",
+                ""
             );
-            dots.MarkerShape = Shapes[index % Shapes.Length];
-            dots.MarkerSize = frames.Count > 400 ? 4 : 7;
-            dots.MarkerLineWidth = 1.5f;
-            dots.LegendText = run.Label;
+            plot.Axes.Bottom.TickLabelStyle.IsVisible = index == strips - 1;
+            DrawStrip(plot, height, trace, trace.Runs[index], colors[index]);
+            plot.Layout.Fixed(new PixelPadding(LeftPixels, RightPixels, below, above));
+        }
+    }
+
+    private static string TimeLabel(TraceComparison trace) =>
+        trace.Runs.Any(run => run.Result.Frames.Count > FrameThinning.MaxFrames)
+            ? "Time in the session (s); of each moment the largest and the smallest frame"
+            : "Time in the session (s)";
+
+    private static void DrawStrip(Plot plot, int height, TraceComparison trace, ComparedRun run, Color color)
+    {
+        var all = trace.Runs.SelectMany(one => one.Result.Frames.Select(frame => frame.EncodedBytes));
+        var (low, high) = LogBytesAxis.Apply(plot.Axes.Left, all, maxLabels: height / DecadePixels);
+        var behind = trace.Runs.FirstOrDefault(one => one.IsBase && one != run);
+        if (behind is not null)
+        {
+            AddDots(plot, behind, trace, ChartPalette.Trimmed);
         }
 
-        var bytes = trace.Runs.SelectMany(run => run.Result.Frames.Select(frame => frame.EncodedBytes));
-        LogBytesAxis.Apply(plot.Axes.Left, bytes);
+        AddDots(plot, run, trace, color);
+
+        // Room above the data for the strip's name.
+        plot.Axes.SetLimitsY(low, high + (0.24 * (high - low)));
         TimeAxis.Apply(plot, trace);
-        ChartStyle.LegendOutside(plot);
-        return ChartStyle.UsualHeight;
+        var name = plot.Add.Text(
+            $"{run.Label}: median {Units.Bytes(run.BytesPerFrame.Median)}, largest {Units.Bytes(run.BytesPerFrame.Max)}"
+                + (behind is null ? "" : $"  ({behind.Label} in grey)"),
+            0,
+            high + (0.12 * (high - low))
+        );
+        name.Alignment = Alignment.MiddleLeft;
+        name.LabelFontSize = ChartStyle.TextSize;
+        name.LabelBold = true;
+        name.LabelFontColor = ChartPalette.Ink;
+    }
+
+    private static void AddDots(Plot plot, ComparedRun run, TraceComparison trace, Color color)
+    {
+        var frames = FrameThinning.Of(run.Result.Frames, trace.DurationNanoseconds);
+        var dots = plot.Add.ScatterPoints(
+            frames.Select(frame => frame.TimeNanoseconds / 1e9).ToArray(),
+            frames.Select(frame => LogBytesAxis.Position(frame.EncodedBytes)).ToArray(),
+            color
+        );
+        dots.MarkerShape = MarkerShape.FilledCircle;
+        dots.MarkerSize = frames.Count > 400 ? 4 : 6;
     }
 }

@@ -11,15 +11,17 @@ internal static class LogBytesAxis
     public static double Position(double bytes) => Math.Log10(Math.Max(1, bytes));
 
     /// <summary>Sets ticks and the decades that hold all of <paramref name="bytes"/>.</summary>
-    public static (double Low, double High) Apply(IAxis axis, IEnumerable<long> bytes)
+    /// <returns>The axis limits: whole decades.</returns>
+    public static (double Low, double High) Apply(IAxis axis, IEnumerable<long> bytes, int maxLabels)
     {
         var positions = bytes.Select(value => Position(value)).DefaultIfEmpty(0).ToArray();
         var low = Math.Floor(positions.Min());
         var high = Math.Max(low + 1, Math.Ceiling(positions.Max() + 0.02));
+        var labelEvery = (int)Math.Ceiling((high - low + 1) / Math.Max(1, maxLabels));
         var ticks = new NumericManual();
         for (var decade = (int)low; decade <= (int)high; decade++)
         {
-            ticks.AddMajor(decade, Units.Decade(decade));
+            ticks.AddMajor(decade, ((int)high - decade) % labelEvery == 0 ? Units.Decade(decade) : "");
             for (var step = 2; step <= 9 && decade < (int)high; step++)
             {
                 ticks.AddMinor(decade + Math.Log10(step));

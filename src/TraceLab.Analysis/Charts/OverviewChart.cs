@@ -1,4 +1,3 @@
-using ScottPlot;
 using TraceLab.Analysis.Tables;
 
 namespace TraceLab.Analysis.Charts;
@@ -8,18 +7,19 @@ internal static class OverviewChart
 {
     public const string Name = "overview";
 
-    public static int Draw(Plot plot, Comparison comparison)
+    public static void Draw(Figure figure, Comparison comparison)
     {
+        var rows = comparison.Traces.SelectMany(Rows).ToArray();
+        var plot = figure.AddPlot(BarRows.Height(rows.Length));
         ChartStyle.Apply(
             plot,
             $"Bytes per frame, relative to {comparison.BasePolicy}",
             $"Share of the bytes per frame that {comparison.BasePolicy} sends (%)",
-            up: null
+            up: ""
         );
-        var rows = comparison.Traces.SelectMany(Rows).ToArray();
         var longest = comparison.Runs.Max(run => run.RatioToBase ?? 0) * 100;
         plot.Add.VerticalLine(100, 1.5f, ChartPalette.Muted, ScottPlot.LinePattern.Dashed);
-        return BarRows.Draw(plot, rows, Math.Max(100, longest));
+        BarRows.Draw(plot, rows, Math.Max(100, longest));
     }
 
     private static IEnumerable<BarRow> Rows(TraceComparison trace)
@@ -27,7 +27,10 @@ internal static class OverviewChart
         var bases = trace
             .Runs.Where(run => run.IsBase)
             .Select(run => $"{run.Label}: {Units.Bytes(run.BytesPerFrame.Mean)} a frame");
-        yield return BarRow.Heading(trace.Trace, string.Join(", ", bases));
+        yield return BarRow.Heading(
+            ChartStyle.Short(trace.Trace) + (trace.Losses.Count > 0 ? " (lost data)" : ""),
+            string.Join(", ", bases)
+        );
         var colors = ChartPalette.OfRuns(trace.Runs);
         for (var index = 0; index < trace.Runs.Count; index++)
         {

@@ -1,4 +1,3 @@
-using ScottPlot;
 using TraceLab.Analysis.Tables;
 
 namespace TraceLab.Analysis.Charts;
@@ -8,13 +7,14 @@ internal sealed class RegionsChart : ITraceChart
 {
     public string Name => "regions";
 
-    public int Draw(Plot plot, TraceComparison trace)
+    public void Draw(Figure figure, TraceComparison trace)
     {
+        var plot = figure.AddPlot(BarRows.Height(trace.Runs.Count));
         ChartStyle.Apply(
             plot,
-            $"{trace.Trace}: regions marked, trimmed and sent, per policy",
+            ChartStyle.Title(trace, "regions marked, trimmed and sent, per policy"),
             "Regions in the whole session",
-            up: null
+            up: ""
         );
         ChartStyle.LegendBelow(
             plot,
@@ -25,7 +25,7 @@ internal sealed class RegionsChart : ITraceChart
             ]
         );
         var rows = trace.Runs.Select(Row).ToArray();
-        return BarRows.Draw(plot, rows, rows.Max(row => row.Segments.Sum(segment => segment.Length)));
+        BarRows.Draw(plot, rows, rows.Max(row => row.Segments.Sum(segment => segment.Length)));
     }
 
     private static BarRow Row(ComparedRun run)
@@ -37,7 +37,7 @@ internal sealed class RegionsChart : ITraceChart
         return new BarRow(
             run.Label,
             $"{Units.Count(totals.RegionsMarked)} marked: {Units.Count(totals.RegionsTrimmed)} trimmed, "
-                + $"{Units.Count(totals.RegionsSent)} sent, {Units.Count(totals.RegionsAsPixels)} of them as pixels",
+                + $"{Units.Count(totals.RegionsSent)} sent; {Units.Count(totals.RegionsAsPixels)} went as pixels",
             [
                 (carried, ChartPalette.Primitive),
                 (totals.RegionsAsPixels, ChartPalette.Pixel),
