@@ -60,6 +60,10 @@ public sealed partial class Painter
         if (source is not null)
         {
             area = ReadablePart(source, command.Target, area);
+            if (area.IsEmpty)
+            {
+                return;
+            }
         }
 
         Reserve(ref _sourceRow, target.Width);
