@@ -13,7 +13,7 @@ public class DependencyTests
         ["TraceLab.TraceFormat"] = ["TraceLab.Core"],
         ["TraceLab.Capture"] = ["TraceLab.Core", "TraceLab.TraceFormat"],
         ["TraceLab.Simulation"] = ["TraceLab.Core", "TraceLab.Results"],
-        ["TraceLab.Analysis"] = ["TraceLab.Results"],
+        ["TraceLab.Analysis"] = ["TraceLab.Core", "TraceLab.Results"],
         ["TraceLab.Cli"] =
         [
             "TraceLab.Analysis",
