@@ -1,5 +1,3 @@
-using System.CommandLine;
+using TraceLab.Cli;
 
-return await new RootCommand("Record drawing sessions and price them: primitives against pixels.")
-    .Parse(args)
-    .InvokeAsync();
+return await TraceLabCommand.RunAsync(args, Console.Out, Console.Error);

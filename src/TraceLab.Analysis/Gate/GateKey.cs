@@ -1,0 +1,38 @@
+using TraceLab.Results;
+
+namespace TraceLab.Analysis.Gate;
+
+/// <summary>What a baseline item is about: everything that tells one run from another.</summary>
+public sealed record GateKey(string Trace, string Policy, string Codec, string Wire, int PollsPerSecond, int RegionSize)
+{
+    /// <summary>By trace, policy, codec, wire (ordinal), poll rate, region size: the order of baseline files.</summary>
+    public static IComparer<GateKey> Order { get; } = Comparer<GateKey>.Create(Compare);
+
+    /// <summary>The settings in words, without the trace.</summary>
+    public string Settings => $"{Policy}, {Codec}, {Wire}, {PollsPerSecond} polls/s, {RegionSize}×{RegionSize}";
+
+    public static GateKey Of(RunSettings settings) =>
+        new(
+            settings.Trace,
+            settings.Policy,
+            settings.Codec,
+            settings.Wire,
+            settings.PollsPerSecond,
+            settings.RegionSize
+        );
+
+    private static int Compare(GateKey one, GateKey other)
+    {
+        ReadOnlySpan<int> orders =
+        [
+            string.CompareOrdinal(one.Trace, other.Trace),
+            string.CompareOrdinal(one.Policy, other.Policy),
+            string.CompareOrdinal(one.Codec, other.Codec),
+            string.CompareOrdinal(one.Wire, other.Wire),
+            one.PollsPerSecond.CompareTo(other.PollsPerSecond),
+            one.RegionSize.CompareTo(other.RegionSize),
+        ];
+        var first = orders.IndexOfAnyExcept(0);
+        return first < 0 ? 0 : orders[first];
+    }
+}

@@ -1,0 +1,22 @@
+using TraceLab.Results;
+
+namespace TraceLab.Analysis;
+
+/// <summary>Names runs by their policy, and by those other settings that differ between the runs compared.</summary>
+internal sealed class RunLabels(IReadOnlyList<RunSettings> all)
+{
+    private readonly bool _codecs = Varies(all, run => run.Codec);
+    private readonly bool _wires = Varies(all, run => run.Wire);
+    private readonly bool _pollRates = Varies(all, run => run.PollsPerSecond);
+    private readonly bool _regionSizes = Varies(all, run => run.RegionSize);
+
+    public string Of(RunSettings run) =>
+        run.Policy
+        + (_codecs ? $" {run.Codec}" : "")
+        + (_wires ? $" {run.Wire}" : "")
+        + (_pollRates ? $" {run.PollsPerSecond} Hz" : "")
+        + (_regionSizes ? $" {run.RegionSize} px" : "");
+
+    private static bool Varies<T>(IReadOnlyList<RunSettings> all, Func<RunSettings, T> setting) =>
+        all.Select(setting).Distinct().Skip(1).Any();
+}

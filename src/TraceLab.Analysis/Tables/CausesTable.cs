@@ -1,0 +1,42 @@
+namespace TraceLab.Analysis.Tables;
+
+/// <summary>Why the bytes are what they are: the primitives' way from seen to sent, regions, and bytes by cause.</summary>
+internal static class CausesTable
+{
+    public static Table Of(TraceComparison trace)
+    {
+        var table = new Table(
+            "Why: primitives seen → isolated → legal in order → sent; regions sent, and those that went as pixels; bytes by cause",
+            [
+                Column.Words("policy"),
+                Column.Figures("seen"),
+                Column.Figures("isolated"),
+                Column.Figures("legal"),
+                Column.Figures("sent"),
+                Column.Figures("regions"),
+                Column.Figures("as pixels"),
+                Column.Figures("primitive"),
+                Column.Figures("pixel"),
+                Column.Figures("framing"),
+            ]
+        );
+        foreach (var run in trace.Runs)
+        {
+            var totals = run.Totals;
+            table.Add(
+                run.Label,
+                Units.Count(run.Primitives.Seen),
+                Units.Count(run.Primitives.Isolated),
+                Units.Count(run.Primitives.Legal),
+                Units.Count(run.Primitives.Sent),
+                Units.Count(totals.RegionsSent),
+                Units.Count(totals.RegionsAsPixels),
+                Units.Bytes(totals.PrimitiveBytes),
+                Units.Bytes(totals.PixelBytes),
+                Units.Bytes(totals.FramingBytes)
+            );
+        }
+
+        return table;
+    }
+}

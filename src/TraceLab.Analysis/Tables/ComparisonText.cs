@@ -1,0 +1,62 @@
+using TraceLab.Results;
+
+namespace TraceLab.Analysis.Tables;
+
+/// <summary>
+/// What a comparison says to a reader, trace by trace: losses first, what each policy sent, and then why — bytes by
+/// cause, how many primitives were seen, isolated, legal in order and sent, and for which reason the others were not.
+/// </summary>
+public static class ComparisonText
+{
+    public static Document Of(Comparison comparison)
+    {
+        var document = new Document();
+        foreach (var trace in comparison.Traces)
+        {
+            Append(document, trace);
+        }
+
+        return document;
+    }
+
+    private static void Append(Document document, TraceComparison trace)
+    {
+        document.Heading(trace.Trace);
+        if (trace.Losses.Count > 0)
+        {
+            var losses = trace.Losses.Select(loss => $"{Units.Count(loss.Value)} × {loss.Key}");
+            document.Warning($"This trace lost data when it was recorded: {string.Join(", ", losses)}.");
+        }
+
+        foreach (var run in trace.Runs.Where(run => run.Result.Failure is not null))
+        {
+            document.Warning($"FAILED: {run.Label}: {run.Result.Failure}");
+        }
+
+        document.Paragraph(SettingsLine(trace));
+        document.Table(BytesTable.Of(trace));
+        document.Table(CausesTable.Of(trace));
+        document.Table(KindsTable.Of(trace));
+        document.Table(ReasonsTable.Of(trace));
+    }
+
+    private static string SettingsLine(TraceComparison trace)
+    {
+        var settings = trace.Runs.Select(run => run.Settings).ToArray();
+        string[] parts =
+        [
+            Units.Seconds(trace.DurationNanoseconds),
+            "codec " + Each(settings, run => run.Codec),
+            "wire " + Each(settings, run => run.Wire),
+            Each(settings, run => $"{run.PollsPerSecond}") + " polls/s",
+            "regions of " + Each(settings, run => $"{run.RegionSize}×{run.RegionSize}") + " pixels",
+            settings.All(run => run.Checked) ? "every frame checked"
+            : settings.Any(run => run.Checked) ? "partly unchecked"
+            : "unchecked: client pixels were not compared",
+        ];
+        return string.Join(" · ", parts);
+    }
+
+    private static string Each(RunSettings[] settings, Func<RunSettings, string> value) =>
+        string.Join("/", settings.Select(value).Distinct(StringComparer.Ordinal));
+}

@@ -1,0 +1,66 @@
+namespace TraceLab.Analysis.Tables;
+
+/// <summary>Numbers as people read them. Files for programs carry exact numbers instead.</summary>
+public static class Units
+{
+    private static readonly string[] ByteUnits = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
+
+    /// <summary>Three significant digits and a decimal unit (1 kB = 1000 B): <c>999 B</c>, <c>31.6 MB</c>.</summary>
+    public static string Bytes(double bytes)
+    {
+        var size = Math.Abs(bytes);
+        var unit = 0;
+
+        // 999.5 and more would round to a fourth digit.
+        while (size >= 999.5 && unit < ByteUnits.Length - 1)
+        {
+            size /= 1000;
+            unit++;
+        }
+
+        var digits =
+            unit == 0 || size >= 99.95 ? "0"
+            : size >= 9.995 ? "0.0"
+            : "0.00";
+        return $"{(bytes < 0 ? "-" : "")}{size.ToString(digits)} {ByteUnits[unit]}";
+    }
+
+    /// <summary>10 to the power of <paramref name="exponent"/> bytes, without decimals: <c>10 kB</c>.</summary>
+    public static string Decade(int exponent) =>
+        $"{Math.Pow(10, exponent % 3):0} {ByteUnits[Math.Min(exponent / 3, ByteUnits.Length - 1)]}";
+
+    /// <summary>With a comma before each group of three digits.</summary>
+    public static string Count(long count) => count.ToString("N0");
+
+    /// <summary>Seconds with as many decimals as matter: <c>0.250 s</c>, <c>9.32 s</c>, <c>3600 s</c>.</summary>
+    public static string Seconds(long nanoseconds)
+    {
+        var seconds = nanoseconds / 1e9;
+        return seconds.ToString(
+                seconds < 1 ? "0.000"
+                : seconds < 100 ? "0.00"
+                : "0"
+            ) + " s";
+    }
+
+    /// <summary>A ratio as a percentage; <c>–</c> for none.</summary>
+    public static string Percent(double? ratio) =>
+        ratio is not { } value ? "–"
+        : value is > 0 and < 0.001 ? "< 0.1%"
+        : (value * 100).ToString("0.0") + "%";
+
+    /// <summary>The share of a whole as a percentage without decimals, kept away from 0 and 100 unless exact.</summary>
+    public static string Share(long part, long whole)
+    {
+        if (whole == 0 || part == 0)
+        {
+            return "0%";
+        }
+
+        var percent = 100.0 * part / whole;
+        return part == whole ? "100%"
+            : percent < 1 ? "< 1%"
+            : percent > 99 ? "> 99%"
+            : percent.ToString("0") + "%";
+    }
+}

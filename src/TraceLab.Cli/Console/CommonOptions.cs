@@ -1,0 +1,100 @@
+using System.CommandLine;
+using TraceLab.Simulation.Codecs;
+using TraceLab.Simulation.Machine;
+using TraceLab.Simulation.Policies;
+using TraceLab.Simulation.Wires;
+
+namespace TraceLab.Cli.Console;
+
+/// <summary>Options that several verbs share, so that they mean and say the same everywhere.</summary>
+internal static class CommonOptions
+{
+    public static Argument<FileInfo> Trace() => new("TRACE") { Description = "a trace file (.tlt)" };
+
+    public static Argument<FileInfo[]> Traces() =>
+        new("TRACE") { Description = "trace files (.tlt)", Arity = ArgumentArity.OneOrMore };
+
+    public static Option<string> Codec()
+    {
+        var option = new Option<string>("--codec")
+        {
+            Description = Choices("pixel codec", PixelCodecs.All.Select(codec => (codec.Name, codec.Description))),
+            DefaultValueFactory = _ => PixelCodecs.Default,
+            HelpName = "NAME",
+        };
+        return option.AcceptOnlyFromAmong([.. PixelCodecs.All.Select(codec => codec.Name)]);
+    }
+
+    public static Option<string> Wire()
+    {
+        var option = new Option<string>("--wire")
+        {
+            Description = Choices(
+                "byte format of frames",
+                WireFormats.All.Select(wire => (wire.Name, wire.Description))
+            ),
+            DefaultValueFactory = _ => WireFormats.Default,
+            HelpName = "NAME",
+        };
+        return option.AcceptOnlyFromAmong([.. WireFormats.All.Select(wire => wire.Name)]);
+    }
+
+    public static Option<string> Policy()
+    {
+        var option = new Option<string>("--policy")
+        {
+            Description = PolicyDescription,
+            DefaultValueFactory = _ => "ordered",
+            HelpName = "NAME",
+        };
+        return option.AcceptOnlyFromAmong([.. PolicyNames]);
+    }
+
+    public static Option<string[]> Policies()
+    {
+        var option = new Option<string[]>("--policy")
+        {
+            Description = $"{PolicyDescription}; may be given several times",
+            DefaultValueFactory = _ => [.. PolicyNames],
+            HelpName = "NAME",
+        };
+        return option.AcceptOnlyFromAmong([.. PolicyNames]);
+    }
+
+    public static Option<int> Poll() =>
+        Whole("--poll", "framebuffer update requests a second", new MachineOptions().PollsPerSecond, 1, 1000);
+
+    public static Option<int> Region() =>
+        Whole("--region", "edge of a region in pixels", new MachineOptions().RegionSize, 1, 256);
+
+    public static Option<bool> NoCheck() =>
+        new("--no-check") { Description = "do not compare the client with the primary framebuffer after every frame" };
+
+    public static Option<bool> Force() => new("--force") { Description = "replace files that exist" };
+
+    public static IEnumerable<string> PolicyNames => PolicyRegistry.All.Select(policy => policy.Name);
+
+    private static string PolicyDescription =>
+        Choices("what goes as primitives", PolicyRegistry.All.Select(policy => (policy.Name, policy.Description)));
+
+    private static string Choices(string what, IEnumerable<(string Name, string Description)> choices) =>
+        $"{what}: {string.Join("; ", choices.Select(choice => $"{choice.Name} ({choice.Description})"))}";
+
+    private static Option<int> Whole(string name, string description, int @default, int least, int most)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = $"{description} ({least} to {most})",
+            DefaultValueFactory = _ => @default,
+            HelpName = "N",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            {
+                result.AddError($"{name}: expected {least} to {most}, found {value}");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using TraceLab.Results;
+using TraceLab.Simulation.Machine;
+
+namespace TraceLab.Cli.Console;
+
+/// <summary>The options that say how a session is simulated, and what they make.</summary>
+internal sealed class MachineSettings
+{
+    private readonly Option<string> _codec = CommonOptions.Codec();
+    private readonly Option<string> _wire = CommonOptions.Wire();
+    private readonly Option<int> _poll = CommonOptions.Poll();
+    private readonly Option<int> _region = CommonOptions.Region();
+    private readonly Option<bool> _noCheck = CommonOptions.NoCheck();
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_codec);
+        command.Options.Add(_wire);
+        command.Options.Add(_poll);
+        command.Options.Add(_region);
+        command.Options.Add(_noCheck);
+    }
+
+    public MachineOptions Machine(ParseResult parsed) =>
+        new() { PollsPerSecond = parsed.GetValue(_poll), RegionSize = parsed.GetValue(_region) };
+
+    public RunSettings Run(ParseResult parsed, string trace, string policy) =>
+        new()
+        {
+            Trace = trace,
+            Policy = policy,
+            Codec = parsed.GetValue(_codec)!,
+            Wire = parsed.GetValue(_wire)!,
+            PollsPerSecond = parsed.GetValue(_poll),
+            RegionSize = parsed.GetValue(_region),
+            Checked = !parsed.GetValue(_noCheck),
+        };
+}

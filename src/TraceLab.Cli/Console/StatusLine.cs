@@ -1,0 +1,29 @@
+namespace TraceLab.Cli.Console;
+
+/// <summary>One line of talk that is rewritten in place, only on a terminal.</summary>
+internal sealed class StatusLine(TextWriter error)
+{
+    private const string StartOfLineAndErase = "\r\u001b[K";
+
+    private bool _shown;
+
+    public bool IsVisible { get; } = !System.Console.IsErrorRedirected && ReferenceEquals(error, System.Console.Error);
+
+    public void Show(string text)
+    {
+        if (IsVisible)
+        {
+            error.Write(StartOfLineAndErase + text);
+            _shown = true;
+        }
+    }
+
+    public void Clear()
+    {
+        if (_shown)
+        {
+            error.Write(StartOfLineAndErase);
+            _shown = false;
+        }
+    }
+}

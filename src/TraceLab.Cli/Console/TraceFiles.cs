@@ -1,0 +1,47 @@
+using TraceLab.Core.Faults;
+using TraceLab.TraceFormat;
+
+namespace TraceLab.Cli.Console;
+
+/// <summary>How every verb opens traces, names them, and tells that one is not whole.</summary>
+internal static class TraceFiles
+{
+    /// <exception cref="InputFaultException">There is no such file, or it is no trace.</exception>
+    public static TraceReader Open(FileInfo file)
+    {
+        RefuseMissing(file);
+        return TraceReader.Open(file.FullName);
+    }
+
+    public static void RefuseMissing(FileInfo file)
+    {
+        if (!file.Exists)
+        {
+            throw new InputFaultException("no such file", file.ToString());
+        }
+    }
+
+    /// <summary>The name that reports use: the file's, without folder and extension.</summary>
+    public static string NameOf(FileInfo file) => Path.GetFileNameWithoutExtension(file.Name);
+
+    /// <summary>Tells on standard error what a trace lost; returns the exit code that follows from it.</summary>
+    public static int ReportLosses(TraceReader reader, FileInfo file, TextWriter error)
+    {
+        foreach (var loss in reader.Summary.Losses)
+        {
+            error.WriteLine($"tracelab: {file}: data loss: {loss.Cause}, {loss.Count} times");
+        }
+
+        if (reader.State == TraceState.Complete)
+        {
+            return ExitCodes.Done;
+        }
+
+        error.WriteLine($"tracelab: {file}: the trace was interrupted; everything up to its last whole chunk is used");
+        return ExitCodes.DoneWithLoss;
+    }
+
+    /// <summary>The worse of two exit codes: failure before data loss before success.</summary>
+    public static int Worse(int one, int other) =>
+        one == ExitCodes.Failed || other == ExitCodes.Failed ? ExitCodes.Failed : Math.Max(one, other);
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using TraceLab.Cli.Console;
+using TraceLab.Cli.Verbs;
+using TraceLab.Core.Faults;
+
+namespace TraceLab.Cli;
+
+/// <summary>The command line as a whole: its verbs, and what becomes of errors.</summary>
+public static class TraceLabCommand
+{
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Records drawing sessions and prices them: primitives against pixels.");
+        root.Subcommands.Add(new ImportVerb());
+        root.Subcommands.Add(new InfoVerb());
+        root.Subcommands.Add(new ScreenVerb());
+        root.Subcommands.Add(new ReplayVerb());
+        root.Subcommands.Add(new CompareVerb());
+        foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            option.Action = new ExamplesHelp((HelpAction)option.Action!);
+        }
+
+        return root;
+    }
+
+    /// <summary>Runs one command line. Data goes to <paramref name="output"/>, talk and errors to <paramref name="error"/>.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var parsed = Create().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var fault in parsed.Errors)
+            {
+                await error.WriteLineAsync($"tracelab: {fault.Message}");
+            }
+
+            await error.WriteLineAsync($"see 'tracelab {HelpPath(parsed)}--help'");
+            return ExitCodes.WrongUsage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+            };
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (Exception exception) when (Describe(exception) is { } message)
+        {
+            await error.WriteLineAsync($"tracelab: {message}");
+            return exception is OperationCanceledException ? ExitCodes.Cancelled : ExitCodes.Failed;
+        }
+    }
+
+    private static string HelpPath(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+
+    // What went wrong with input or output is told in one line; anything else is a fault of the program and shows itself.
+    private static string? Describe(Exception exception) =>
+        exception switch
+        {
+            InputFaultException => exception.Message,
+            OperationCanceledException => "stopped",
+            IOException or UnauthorizedAccessException => exception.Message,
+            _ => null,
+        };
+}
