@@ -19,6 +19,7 @@ public partial class TidinessTests
         "www.w3.org",
         "schemas.microsoft.com",
         "localhost",
+        "dejavu-fonts.github.io",
         "127.0.0.1",
     ];
 
