@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using TraceLab.Cli.Console;
 using TraceLab.Cli.Verbs;
 using TraceLab.Core.Faults;
@@ -17,6 +18,7 @@ public static class TraceLabCommand
         root.Subcommands.Add(new ScreenVerb());
         root.Subcommands.Add(new ReplayVerb());
         root.Subcommands.Add(new CompareVerb());
+        root.Subcommands.Add(new GateVerb());
         foreach (var option in root.Options.OfType<HelpOption>())
         {
             option.Action = new ExamplesHelp((HelpAction)option.Action!);
@@ -29,7 +31,7 @@ public static class TraceLabCommand
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var parsed = Create().Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Action is ParseErrorAction)
         {
             foreach (var fault in parsed.Errors)
             {

@@ -24,7 +24,10 @@ public static class TraceLimits
     /// <summary>Bytes of one stored payload: the largest surface, 4 bytes a pixel.</summary>
     public const long MaxPayloadBytes = Surface.MaxPixels * 4;
 
-    /// <summary>Bytes of one block once decompressed.</summary>
+    /// <summary>Bytes of all payloads of one event.</summary>
+    public const long MaxEventPayloadBytes = 2 * MaxPayloadBytes;
+
+    /// <summary>Bytes of one block, as stored and once decompressed.</summary>
     public const int MaxPlainBytes = 1 << 30;
 
     /// <summary>Free facts in a header.</summary>

@@ -14,14 +14,12 @@ internal sealed class TraceOutput : IDisposable
 
     public TraceOutput(Stream stream) => _stream = stream;
 
-    // On Unix only FileShare.None takes a lock, and it is advisory: readers that ask for none still get in.
     private TraceOutput(string path, bool force)
     {
-        var mode = force ? FileMode.Create : FileMode.CreateNew;
-        var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
         _path = path;
         _force = force;
-        _stream = new FileStream(PartialPath, mode, FileAccess.Write, share, bufferSize: 0);
+        var mode = force ? FileMode.Create : FileMode.CreateNew;
+        _stream = new FileStream(PartialPath, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
     public long Offset { get; private set; }
@@ -34,14 +32,28 @@ internal sealed class TraceOutput : IDisposable
 
     /// <summary>
     /// Opens the partial file. A partial file that is there already may be all that is left of a recording, so it is
-    /// protected like the trace itself; one that is still being written is locked, and not even force takes it.
+    /// protected like the trace itself; one that is still being written is not even taken with force.
     /// </summary>
     public static TraceOutput CreateFile(string path, bool force)
     {
         var partial = PartialPathOf(path);
-        return force || !(File.Exists(path) || File.Exists(partial))
-            ? new TraceOutput(path, force)
-            : throw TraceFaults.Exists(File.Exists(path) ? path : partial);
+        if (!force && (File.Exists(path) || File.Exists(partial)))
+        {
+            throw TraceFaults.Exists(File.Exists(path) ? path : partial);
+        }
+
+        if (File.Exists(partial))
+        {
+            ThrowIfInUse(partial);
+        }
+
+        return new TraceOutput(path, force);
+    }
+
+    // The recorder shares its file with readers, so on Unix its lock is a shared one: only asking for the file alone meets it.
+    private static void ThrowIfInUse(string partial)
+    {
+        using var alone = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
     public void ThrowIfClosed()

@@ -61,19 +61,15 @@ public sealed partial class SpiceConverter
         _destroysAll = _destroysScreen = false;
     }
 
-    private void CreatePrimary(SpicePrimary primary)
-    {
-        // Without the flag the server clears the memory, whatever the recorder found in it.
-        var keeps = (primary.Flags & SpiceFlags.KeepData) != 0 && primary.Data.Length > 0;
+    private void CreatePrimary(SpicePrimary primary) =>
         Create(
             new SpiceSurface(Surface.ScreenId, primary.Width, primary.Height, primary.Format)
             {
                 AlphaIsUncertain = true,
             },
             primary.Stride,
-            keeps ? primary.Data : null
+            primary.Data
         );
-    }
 
     private void CreateSurface(SpiceSurfaceCreate create)
     {

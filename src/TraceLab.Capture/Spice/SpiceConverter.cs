@@ -69,13 +69,23 @@ public sealed partial class SpiceConverter(Action<SessionEvent> sink)
         }
     }
 
-    /// <summary>Ends the session at its last event. A recording without events makes no session event.</summary>
-    public void Finish()
+    /// <summary>
+    /// Ends the session: at its last event, or later when the recording is known to have gone on in silence until
+    /// <paramref name="end"/> (on the events' own clock). Without any event there is no session.
+    /// </summary>
+    public void Finish(ulong? end = null)
     {
-        if (_firstTime is not null)
+        if (_firstTime is not { } first)
         {
-            sink(new SessionEnded(_time));
+            return;
         }
+
+        if (end > first)
+        {
+            _time = Math.Max(_time, (long)Math.Min(end.Value - first, long.MaxValue));
+        }
+
+        sink(new SessionEnded(_time));
     }
 
     private void Emit(DrawingCommand command)

@@ -10,9 +10,8 @@ public sealed record SpiceNop() : SpiceDraw(SpiceDrawType.Nop);
 public sealed record SpiceFill(SpiceBrush Brush, SpiceRop Rop, SpiceMask Mask) : SpiceDraw(SpiceDrawType.Fill);
 
 /// <summary>
-/// OPAQUE, COPY, BLEND and ROP3: an image drawn from <paramref name="SourceArea"/>. <paramref name="Image"/>: null
-/// when the drawable's own area is the image. <paramref name="Brush"/>: oPAQUE and ROP3 only. <paramref name="Rop"/>:
-/// a rop descriptor; for ROP3 the operation's code.
+/// OPAQUE, COPY, BLEND and ROP3: a part of an image is drawn. Without an image the drawable's own area serves as one. The
+/// brush belongs to OPAQUE and ROP3; the rop is a descriptor, of ROP3 the operation's code.
 /// </summary>
 public sealed record SpiceImageDraw(
     SpiceDrawType Type,
@@ -30,13 +29,13 @@ public sealed record SpiceCopyBits(Point Source) : SpiceDraw(SpiceDrawType.CopyB
 public sealed record SpiceMaskDraw(SpiceDrawType Type, SpiceMask Mask) : SpiceDraw(Type);
 
 /// <summary>
-/// <paramref name="Path"/>: segments: flags, count, count points of 28.4 fixed point.
+/// Lines. The path is packed: segments of flags, a count and that many points in 28.4 fixed point.
 /// </summary>
 public sealed record SpiceStroke(byte[] Path, uint LineFlags, SpiceBrush Brush, SpiceRop ForeMode)
     : SpiceDraw(SpiceDrawType.Stroke);
 
 /// <summary>
-/// <paramref name="Glyphs"/>: <paramref name="Length"/> packed glyphs.
+/// Text: <paramref name="Length"/> packed glyphs (<see cref="SpiceGlyphs"/>), and a brush for the area behind them.
 /// </summary>
 public sealed record SpiceText(
     uint Length,
@@ -54,8 +53,6 @@ public sealed record SpiceTransparent(SpiceImage? Image, Rect SourceArea, uint T
 public sealed record SpiceAlphaBlend(SpiceAlphaFlags Flags, uint Alpha, SpiceImage? Image, Rect SourceArea)
     : SpiceDraw(SpiceDrawType.AlphaBlend);
 
-/// <summary>
-/// <paramref name="IsPlain"/>: neither a mask nor a transform.
-/// </summary>
+/// <summary>A Render operation; <paramref name="IsPlain"/> when it has neither a mask nor a transform.</summary>
 public sealed record SpiceComposite(uint Flags, SpiceImage? Image, bool IsPlain, Point SourceOrigin)
     : SpiceDraw(SpiceDrawType.Composite);

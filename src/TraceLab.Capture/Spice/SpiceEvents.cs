@@ -3,10 +3,9 @@ using TraceLab.Core.Geometry;
 namespace TraceLab.Capture.Spice;
 
 /// <summary>
-/// One whole event of a recording. <paramref name="Counter"/>: 0, 1, 2, … <paramref name="IsCommand"/>: a QXL command
-/// (<see cref="SpiceCommandType"/>), else a device message. <paramref name="TimeNanoseconds"/>: CLOCK_MONOTONIC of
-/// the recording machine. <paramref name="Offset"/>: bytes from the start of the recording to the event's line.
-/// <paramref name="Payload"/>: null for events that have none, or none that matters to pixels.
+/// One whole event: a QXL command (<see cref="SpiceCommandType"/>) or a device message. Counters run 0, 1, 2, …; the time
+/// is CLOCK_MONOTONIC of the recording machine; the offset is that of the event's line. The payload is null where there
+/// is none, or none that matters to pixels.
 /// </summary>
 public sealed record SpiceEvent(
     uint Counter,
@@ -20,21 +19,13 @@ public sealed record SpiceEvent(
 public abstract record SpicePayload;
 
 /// <summary>
-/// <paramref name="Data"/>: the surface's memory from its lowest address. With a negative stride the first row on
-/// screen is the last in memory.
+/// The screen's surface. The data is its memory from the lowest address, when the guest asked to keep it; with a negative
+/// stride the first row on screen is the last in memory.
 /// </summary>
-public sealed record SpicePrimary(
-    uint Width,
-    uint Height,
-    int Stride,
-    SpiceSurfaceFormat Format,
-    uint Flags,
-    byte[] Data
-) : SpicePayload;
+public sealed record SpicePrimary(uint Width, uint Height, int Stride, SpiceSurfaceFormat Format, byte[]? Data)
+    : SpicePayload;
 
-/// <summary>
-/// <paramref name="Data"/>: the initial content, when the guest asked to keep it.
-/// </summary>
+/// <summary>An off-screen surface, with its memory when the guest asked to keep that.</summary>
 public sealed record SpiceSurfaceCreate(
     uint SurfaceId,
     SpiceSurfaceFormat Format,
@@ -54,18 +45,15 @@ public enum SpiceCursorType : uint
     Trail = 3,
 }
 
-/// <summary>
-/// <paramref name="Shape"/>: only of <see cref="SpiceCursorType.Set"/>.
-/// </summary>
+/// <summary>A cursor command; only <see cref="SpiceCursorType.Set"/> brings a shape.</summary>
 public sealed record SpiceCursor(SpiceCursorType Type, Point Position, bool Visible, SpiceCursorShape? Shape)
     : SpicePayload;
 
 public sealed record SpiceCursorShape(uint Type, int Width, int Height, int HotX, int HotY, byte[] Data);
 
 /// <summary>
-/// <paramref name="Box"/>: where it draws, half-open. <paramref name="Clip"/>: null for none. <paramref
-/// name="SelfArea"/>: with <paramref name="UsesSelf"/>: the own pixels that serve as the image. <paramref
-/// name="Dependencies"/>: three surface numbers, -1 for none.
+/// What is drawn, and where: a half-open box and perhaps clip rectangles. With <paramref name="UsesSelf"/> the own pixels
+/// of <paramref name="SelfArea"/> serve as the image. The dependencies are three surface numbers, -1 for none.
 /// </summary>
 public sealed record SpiceDrawable(
     Rect Box,

@@ -24,6 +24,23 @@ public sealed partial class SpiceLexer
         return bytes;
     }
 
+    /// <summary>Passes over one blob, keeping nothing of it; its size.</summary>
+    public int SkipBlob(ReadOnlySpan<byte> prefix)
+    {
+        var header = ReadBlobHeader(prefix);
+        if (header.IsDeflated)
+        {
+            _ = Inflate(header);
+        }
+        else
+        {
+            Skip(header.Size);
+        }
+
+        Expect((byte)'\n', "LF after a blob");
+        return header.Size;
+    }
+
     /// <summary>
     /// A chunk list ("data_chunks N TOTAL" and N+1 blobs), joined. The usual single chunk is read straight into the result.
     /// </summary>
@@ -106,6 +123,21 @@ public sealed partial class SpiceLexer
         }
 
         return bytes;
+    }
+
+    private void Skip(int count)
+    {
+        while (count > 0)
+        {
+            if (Peek() < 0)
+            {
+                throw new EndOfStreamException("the recording ends inside a blob");
+            }
+
+            var buffered = Math.Min(_end - _position, count);
+            _position += buffered;
+            count -= buffered;
+        }
     }
 
     // From the buffer while it holds something, else from the stream straight into the target.

@@ -33,13 +33,16 @@ public sealed partial class SpiceParser
         _ = line.Int32();
         line.End();
 
-        var data = _lexer.ReadBlob("data"u8);
-        if (data.Length != 0)
+        // Without the flag the server clears the memory, whatever the recorder found in it.
+        var isKept = (flags & SpiceFlags.KeepData) != 0;
+        var data = isKept ? _lexer.ReadBlob("data"u8) : null;
+        var size = data?.Length ?? _lexer.SkipBlob("data"u8);
+        if (size != 0)
         {
-            RequireSurfaceBytes(offset, height, stride, data);
+            RequireSurfaceBytes(offset, height, stride, size);
         }
 
-        return new SpicePrimary(width, height, stride, format, flags, data);
+        return new SpicePrimary(width, height, stride, format, size == 0 ? null : data);
     }
 
     private SpicePayload ReadSurface()
@@ -62,18 +65,18 @@ public sealed partial class SpiceParser
         if ((flags & SpiceFlags.KeepData) != 0)
         {
             data = _lexer.ReadBlob("data"u8);
-            RequireSurfaceBytes(offset, height, stride, data);
+            RequireSurfaceBytes(offset, height, stride, data.Length);
         }
 
         return new SpiceSurfaceCreate(id, format, width, height, stride, data);
     }
 
-    private static void RequireSurfaceBytes(long offset, uint height, int stride, byte[] data)
+    private static void RequireSurfaceBytes(long offset, uint height, int stride, int size)
     {
         var expected = height * Math.Abs((long)stride);
-        if (data.Length != expected)
+        if (size != expected)
         {
-            throw Damaged(offset, $"{expected} bytes of surface", $"{data.Length}");
+            throw Damaged(offset, $"{expected} bytes of surface", $"{size}");
         }
     }
 }

@@ -2,10 +2,7 @@ using TraceLab.Core.Geometry;
 
 namespace TraceLab.Capture.Spice;
 
-/// <summary>
-/// Pixels in guest memory: <paramref name="Data"/> holds Height × Stride bytes. <paramref name="Palette"/>: entries
-/// as the guest wrote them, or null.
-/// </summary>
+/// <summary>Pixels in guest memory, Height × Stride bytes, with the palette entries as the guest wrote them.</summary>
 public sealed record SpiceBitmap(
     SpiceBitmapFormat Format,
     uint Flags,
@@ -30,8 +27,8 @@ public enum SpiceBrushType : uint
 }
 
 /// <summary>
-/// <paramref name="Color"/>: a raw pixel of the target surface's format. <paramref name="Origin"/>: where the
-/// pattern's first pixel lies on the target surface.
+/// One colour, a raw pixel of the target surface's format, or a pattern whose first pixel lies on
+/// <paramref name="Origin"/> of that surface.
 /// </summary>
 public sealed record SpiceBrush(SpiceBrushType Type, uint Color, SpiceImage? Pattern, Point Origin)
 {
@@ -39,7 +36,7 @@ public sealed record SpiceBrush(SpiceBrushType Type, uint Color, SpiceImage? Pat
 }
 
 /// <summary>
-/// <paramref name="Origin"/>: the mask pixel that lies on the top left corner of the drawable's box. <paramref
-/// name="Image"/>: null for no mask.
+/// A one-bit image that says which pixels are drawn; its pixel <paramref name="Origin"/> lies on the top left corner of
+/// the drawable's box. No image, no mask.
 /// </summary>
 public sealed record SpiceMask(uint Flags, Point Origin, SpiceImage? Image);

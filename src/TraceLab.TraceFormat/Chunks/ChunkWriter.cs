@@ -42,6 +42,14 @@ internal sealed class ChunkWriter
     /// <exception cref="ArgumentException">The event is beyond <see cref="TraceLimits"/>.</exception>
     public RecordSize Add(SessionEvent sessionEvent)
     {
+        if (PayloadBytes.Of(sessionEvent) > TraceLimits.MaxEventPayloadBytes)
+        {
+            throw new ArgumentException(
+                $"an event with more than {TraceLimits.MaxEventPayloadBytes} bytes of payloads",
+                nameof(sessionEvent)
+            );
+        }
+
         var time = sessionEvent.TimeNanoseconds;
         var opcode = Opcodes.Of(sessionEvent);
         var record = _encoder.Encode(sessionEvent, IsEmpty ? 0 : time - _head.LastTimeNanoseconds);

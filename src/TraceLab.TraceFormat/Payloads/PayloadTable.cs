@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TraceLab.TraceFormat.Payloads;
@@ -5,7 +6,7 @@ namespace TraceLab.TraceFormat.Payloads;
 /// <summary>Where a payload was stored, and its number if the chunk being written has already named it.</summary>
 internal struct PayloadEntry
 {
-    /// <summary>File offset of the chunk that holds the payload's record.</summary>
+    /// <summary>File offset of the chunk that holds the payload's record; 0, where no chunk is, until it is stored.</summary>
     public long ChunkOffset;
 
     /// <summary>Where the record starts in that chunk's uncompressed content.</summary>
@@ -15,6 +16,8 @@ internal struct PayloadEntry
     public long NumberedIn;
 
     public int Number;
+
+    public readonly bool IsStored => ChunkOffset != 0;
 }
 
 /// <summary>What the writer remembers of the payloads stored so far; the oldest are forgotten first.</summary>
@@ -26,11 +29,10 @@ internal sealed class PayloadTable(int capacity)
     public int Count => _entries.Count;
 
     /// <summary>The entry of a payload, which the caller fills when it is new. Valid until the next call.</summary>
-    public ref PayloadEntry FindOrAdd(UInt128 hash, out bool isKnown)
+    public ref PayloadEntry FindOrAdd(UInt128 hash)
     {
         ref var found = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, hash);
-        isKnown = !System.Runtime.CompilerServices.Unsafe.IsNullRef(ref found);
-        if (isKnown)
+        if (!Unsafe.IsNullRef(ref found))
         {
             return ref found;
         }

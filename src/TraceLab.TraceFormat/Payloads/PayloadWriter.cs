@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TraceLab.Core.Pixels;
 using TraceLab.TraceFormat.Records;
 
@@ -12,9 +13,15 @@ internal sealed class PayloadWriter(RecordWriter content, int tableEntries)
     /// <summary>Payloads smaller than this are cheaper stored than looked for.</summary>
     public const int MinSharedBytes = 16;
 
+    private const int Slots = 1024;
+    private const int MaxNamedBytes = 8192;
+
     private readonly PayloadHash _hash = new();
     private readonly PayloadTable _table = new(tableEntries);
     private readonly RecordWriter _record = new();
+
+    // Small payloads drawn again and again, glyphs above all: their numbers in this chunk, found without hashing bytes.
+    private readonly (object? Payload, int Number)[] _named = new (object?, int)[Slots];
     private long _chunkOffset;
     private int _numbers;
 
@@ -26,69 +33,65 @@ internal sealed class PayloadWriter(RecordWriter content, int tableEntries)
     {
         _chunkOffset = chunkOffset;
         _numbers = 0;
+        Array.Clear(_named);
     }
 
-    public int Number(Image image)
+    /// <exception cref="ArgumentException">The image is beyond what a trace holds.</exception>
+    public int Number(Image image) => Number(image, image.Bytes);
+
+    /// <exception cref="ArgumentException">The data is beyond what a trace holds.</exception>
+    public int Number(byte[] data) => Number(data, data);
+
+    private int Number(object payload, byte[] bytes)
     {
-        if (image.Bytes.Length < MinSharedBytes)
+        ref var slot = ref _named[RuntimeHelpers.GetHashCode(payload) % Slots];
+        if (ReferenceEquals(slot.Payload, payload))
         {
-            return Store(image);
+            return slot.Number;
         }
 
-        ref var entry = ref _table.FindOrAdd(_hash.Of(image), out var isKnown);
-        if (!isKnown)
+        Check(payload);
+        var number = bytes.Length < MinSharedBytes ? Store(payload, bytes) : Share(payload, bytes);
+        if (bytes.Length <= MaxNamedBytes)
         {
-            entry = new PayloadEntry { ChunkOffset = _chunkOffset, Position = content.Length };
-            return Named(ref entry, Store(image));
+            slot = (payload, number);
         }
 
-        return entry.NumberedIn == _chunkOffset ? entry.Number : Named(ref entry, Refer(entry));
-    }
-
-    public int Number(byte[] data)
-    {
-        if (data.Length < MinSharedBytes)
-        {
-            return Store(data);
-        }
-
-        ref var entry = ref _table.FindOrAdd(_hash.Of(data), out var isKnown);
-        if (!isKnown)
-        {
-            entry = new PayloadEntry { ChunkOffset = _chunkOffset, Position = content.Length };
-            return Named(ref entry, Store(data));
-        }
-
-        return entry.NumberedIn == _chunkOffset ? entry.Number : Named(ref entry, Refer(entry));
-    }
-
-    private int Named(ref PayloadEntry entry, int number)
-    {
-        (entry.NumberedIn, entry.Number) = (_chunkOffset, number);
         return number;
     }
 
-    private int Store(Image image)
+    private int Share(object payload, byte[] bytes)
     {
-        _record.Clear();
-        _record.Byte((byte)image.Format);
-        _record.Varint(image.Width);
-        _record.Varint(image.Height);
-        return Store(Opcode.ImagePayload, image.Bytes);
+        var hash = payload is Image image ? _hash.Of(image) : _hash.Of(bytes);
+        ref var entry = ref _table.FindOrAdd(hash);
+        if (entry.NumberedIn == _chunkOffset)
+        {
+            return entry.Number;
+        }
+
+        var position = content.Length;
+        entry.Number = entry.IsStored ? Refer(entry) : Store(payload, bytes);
+        entry.NumberedIn = _chunkOffset;
+        if (!entry.IsStored)
+        {
+            (entry.ChunkOffset, entry.Position) = (_chunkOffset, position);
+        }
+
+        return entry.Number;
     }
 
-    private int Store(byte[] data)
+    private int Store(object payload, byte[] bytes)
     {
         _record.Clear();
-        return Store(Opcode.DataPayload, data);
-    }
+        if (payload is Image image)
+        {
+            _record.Byte((byte)image.Format);
+            _record.Varint(image.Width);
+            _record.Varint(image.Height);
+        }
 
-    private int Store(Opcode opcode, byte[] bytes)
-    {
-        content.Byte((byte)opcode);
-        content.Varint((long)_record.Length + bytes.Length);
-        content.Raw(_record.Written);
-        content.Raw(bytes);
+        var opcode = payload is Image ? Opcode.ImagePayload : Opcode.DataPayload;
+        content.Record((byte)opcode, _record.Written, bytes);
         StoredBytes += bytes.Length;
         return ++_numbers;
     }
@@ -100,5 +103,16 @@ internal sealed class PayloadWriter(RecordWriter content, int tableEntries)
         _record.Varint(entry.Position);
         content.Record((byte)Opcode.PayloadReference, _record.Written);
         return ++_numbers;
+    }
+
+    private static void Check(object payload)
+    {
+        var isValid = payload is Image image
+            ? Surface.IsValidSize(image.Width, image.Height) && Enum.IsDefined(image.Format)
+            : ((byte[])payload).LongLength <= TraceLimits.MaxPayloadBytes;
+        if (!isValid)
+        {
+            throw new ArgumentException("a payload is beyond what a trace holds", nameof(payload));
+        }
     }
 }

@@ -89,24 +89,7 @@ internal sealed partial class EventEncoder(PayloadWriter payloads)
     }
 
     // 0 stands for no image.
-    private void WriteImage(Image? image)
-    {
-        if (image is null)
-        {
-            _content.Varint(0);
-            return;
-        }
-
-        if (!Surface.IsValidSize(image.Width, image.Height) || Defined(image.Format) == 0)
-        {
-            throw new ArgumentException(
-                $"an image of {image.Width}x{image.Height} is beyond what a trace holds",
-                nameof(image)
-            );
-        }
-
-        _content.Varint(payloads.Number(image));
-    }
+    private void WriteImage(Image? image) => _content.Varint(image is null ? 0 : payloads.Number(image));
 
     private static byte Defined<T>(T value)
         where T : unmanaged, Enum =>

@@ -97,6 +97,11 @@ internal sealed class RecordReader(string file)
 
     public ulong Unsigned()
     {
+        if (_position < _recordEnd && _bytes[_position] < 0x80)
+        {
+            return _bytes[_position++];
+        }
+
         var bytes = _bytes.AsSpan(_position, Remaining);
         var value = 0UL;
         for (var i = 0; i < bytes.Length; i++)

@@ -10,6 +10,8 @@ namespace TraceLab.TraceFormat.Records;
 /// </summary>
 internal sealed class RecordWriter
 {
+    private const int MaxVarintBytes = 10;
+
     private static readonly UTF8Encoding s_strictUtf8 = new(false, true);
 
     private byte[] _bytes = new byte[256];
@@ -46,13 +48,21 @@ internal sealed class RecordWriter
 
     public void Unsigned(ulong value)
     {
-        while (value >= 0x80)
+        if (value < 0x80 && Length < _bytes.Length)
         {
-            Byte((byte)(value | 0x80));
-            value >>= 7;
+            _bytes[Length++] = (byte)value;
+            return;
         }
 
-        Byte((byte)value);
+        var target = Room(MaxVarintBytes);
+        var count = 0;
+        for (; value >= 0x80; value >>= 7)
+        {
+            target[count++] = (byte)(value | 0x80);
+        }
+
+        target[count++] = (byte)value;
+        Length += count;
     }
 
     /// <exception cref="ArgumentException">Longer than the limit, or not valid UTF-16.</exception>
@@ -99,37 +109,45 @@ internal sealed class RecordWriter
         Unsigned((uint)rect.Height);
     }
 
-    /// <summary>A whole record around content that is ready.</summary>
-    public void Record(byte opcode, ReadOnlySpan<byte> content)
+    /// <summary>A whole record, its content in up to two parts. Writes all of it or, when there is no room, nothing.</summary>
+    public void Record(byte opcode, ReadOnlySpan<byte> content, ReadOnlySpan<byte> rest = default)
     {
+        var contentBytes = (long)content.Length + rest.Length;
+        Room(contentBytes + 1 + MaxVarintBytes);
         Byte(opcode);
-        Varint(content.Length);
+        Varint(contentBytes);
         Raw(content);
+        Raw(rest);
     }
 
     private Span<byte> Reserve(int count)
+    {
+        var span = Room(count)[..count];
+        Length += count;
+        return span;
+    }
+
+    // At least this much space behind what is written.
+    private Span<byte> Room(long count)
     {
         if (_bytes.Length - Length < count)
         {
             Grow(count);
         }
 
-        var span = _bytes.AsSpan(Length, count);
-        Length += count;
-        return span;
+        return _bytes.AsSpan(Length);
     }
 
-    private void Grow(int count)
+    private void Grow(long count)
     {
-        var needed = (long)Length + count;
+        var needed = Length + count;
         if (needed > TraceLimits.MaxPlainBytes)
         {
             throw new ArgumentException($"an event of more than {TraceLimits.MaxPlainBytes} bytes", nameof(count));
         }
 
-        var grown = GC.AllocateUninitializedArray<byte>(
-            (int)Math.Min(Math.Max(needed, _bytes.Length * 2L), TraceLimits.MaxPlainBytes)
-        );
+        var length = Math.Min(Math.Max(needed, _bytes.Length * 2L), TraceLimits.MaxPlainBytes);
+        var grown = GC.AllocateUninitializedArray<byte>((int)length);
         Written.CopyTo(grown);
         _bytes = grown;
     }

@@ -14,8 +14,8 @@ internal sealed class SummaryBuilder
     // A cause is a short name; what is longer is no name.
     private const int MaxCauseLength = 256;
 
-    private readonly SortedDictionary<byte, Tally> _kinds = [];
-    private readonly SortedDictionary<int, Tally> _surfaces = [];
+    private readonly Tally?[] _kinds = new Tally?[256];
+    private readonly Dictionary<int, Tally> _surfaces = [];
     private readonly Dictionary<string, long> _losses = new(StringComparer.Ordinal);
     private readonly List<string> _causes = [];
     private long _lastTime;
@@ -50,15 +50,15 @@ internal sealed class SummaryBuilder
     public void Add(byte opcode, SessionEvent? sessionEvent, RecordSize size)
     {
         var payloadBytes = sessionEvent is null ? 0 : PayloadBytes.Of(sessionEvent);
-        Row(_kinds, opcode).Add(size, payloadBytes);
+        (_kinds[opcode] ??= new Tally()).Add(size, payloadBytes);
         _lastTime = sessionEvent?.TimeNanoseconds ?? _lastTime;
         switch (sessionEvent)
         {
             case DrawingCommand command:
-                SurfaceRow(command.Target.SurfaceId).Add(size, payloadBytes);
+                OfSurface(command.Target.SurfaceId).Add(size, payloadBytes);
                 break;
             case SurfaceCreated created:
-                SurfaceRow(created.SurfaceId).Add(size, payloadBytes, 0);
+                OfSurface(created.SurfaceId).Add(size, payloadBytes, 0);
                 break;
             case DataLost lost:
                 AddLoss(lost);
@@ -68,55 +68,52 @@ internal sealed class SummaryBuilder
         }
     }
 
-    public TraceSummary Build() =>
-        new()
+    public TraceSummary Build()
+    {
+        var kinds = Enumerable.Range(0, _kinds.Length).Where(k => _kinds[k] is not null).Select(KindRow).ToArray();
+        return new TraceSummary
         {
-            Events = _kinds.Values.Sum(k => k.Count),
+            Events = kinds.Sum(k => k.Count),
             Commands = _surfaces.Values.Sum(s => s.Count),
             DurationNanoseconds = _lastTime,
             Chunks = _chunks,
             PlainBytes = _plainBytes,
             StoredBytes = _storedBytes,
-            PayloadBytes = _kinds.Values.Sum(k => k.PayloadBytes),
-            StoredPayloadBytes = _kinds.Values.Sum(k => k.StoredPayloadBytes),
-            Kinds =
-            [
-                .. _kinds.Select(k => new KindTally(
-                    Opcodes.Name((Opcode)k.Key),
-                    k.Value.Count,
-                    k.Value.RecordBytes,
-                    k.Value.PayloadBytes,
-                    k.Value.StoredPayloadBytes
-                )),
-            ],
-            Surfaces =
-            [
-                .. _surfaces.Select(s => new SurfaceTally(
-                    s.Key,
-                    s.Value.Count,
-                    s.Value.RecordBytes,
-                    s.Value.PayloadBytes,
-                    s.Value.StoredPayloadBytes
-                )),
-            ],
+            PayloadBytes = kinds.Sum(k => k.PayloadBytes),
+            StoredPayloadBytes = kinds.Sum(k => k.StoredPayloadBytes),
+            Kinds = kinds,
+            Surfaces = [.. _surfaces.OrderBy(s => s.Key).Select(s => SurfaceRow(s.Key, s.Value))],
             Losses = [.. _causes.Select(cause => new LossTally(cause, _losses[cause]))],
         };
+    }
 
-    private Tally SurfaceRow(int surfaceId) =>
-        Row(
-            _surfaces,
-            _surfaces.Count < TraceLimits.MaxSummaryRows || _surfaces.ContainsKey(surfaceId)
-                ? surfaceId
-                : SurfaceTally.OtherSurfaces
-        );
-
-    private static Tally Row<TKey>(SortedDictionary<TKey, Tally> rows, TKey key)
-        where TKey : notnull
+    private KindTally KindRow(int opcode)
     {
-        if (!rows.TryGetValue(key, out var tally))
+        var tally = _kinds[opcode]!;
+        return new KindTally(
+            Opcodes.Name((Opcode)opcode),
+            tally.Count,
+            tally.RecordBytes,
+            tally.PayloadBytes,
+            tally.StoredPayloadBytes
+        );
+    }
+
+    private static SurfaceTally SurfaceRow(int surfaceId, Tally tally) =>
+        new(surfaceId, tally.Count, tally.RecordBytes, tally.PayloadBytes, tally.StoredPayloadBytes);
+
+    private Tally OfSurface(int surfaceId)
+    {
+        if (_surfaces.TryGetValue(surfaceId, out var tally))
+        {
+            return tally;
+        }
+
+        var row = _surfaces.Count < TraceLimits.MaxSummaryRows ? surfaceId : SurfaceTally.OtherSurfaces;
+        if (!_surfaces.TryGetValue(row, out tally))
         {
             tally = new Tally();
-            rows.Add(key, tally);
+            _surfaces.Add(row, tally);
         }
 
         return tally;

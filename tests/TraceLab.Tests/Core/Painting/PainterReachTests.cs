@@ -131,8 +131,21 @@ public class PainterReachTests
                     painter.Execute(new TransparentCommand(0, t, s, 0));
                     painter.Execute(new Rop3Command(0, t, s, b, 0x96));
                 },
-                iter: 2000
+                iter: 5000
             );
+    }
+
+    [Fact]
+    public void An_area_whose_width_does_not_fit_32_bits_is_not_scaled_into()
+    {
+        var surfaces = new SurfaceSet();
+        var screen = surfaces.Create(0, 4, 4, SurfaceFormat.Xrgb32, null);
+        var target = new DrawTarget(0, new Rect(-int.MaxValue, 0, 1, 4));
+        var dot = new Image(1, 1, ImageFormat.Xrgb32, [9, 9, 9, 0]);
+
+        new Painter(surfaces).Execute(new BlendCommand(0, target, PixelSource.Of(dot), 255, SourceHasAlpha: false));
+
+        Assert.Equal(new uint[16], screen.Pixels);
     }
 
     private static bool IsSource(DrawingCommand command, int id, int x, int y) =>

@@ -166,6 +166,43 @@ public class PainterTests
         Assert.Equal(before, screen.Pixels);
     }
 
+    /// <summary>Replaying a session of an hour must not feed the collector; the first round warms scratch rows.</summary>
+    [Fact]
+    public void Drawing_allocates_nothing_once_warm()
+    {
+        var (surfaces, screen) = Numbered(64, 64);
+        var painter = new Painter(surfaces);
+        var image = new Image(8, 8, ImageFormat.Argb32, new byte[256]);
+        var glyph = new Image(8, 8, ImageFormat.Alpha8, new byte[64]);
+        var whole = new DrawTarget(0, screen.Bounds);
+        var clipped = new DrawTarget(0, screen.Bounds, [new Rect(0, 0, 8, 8), new Rect(0, 8, 8, 16)]);
+        DrawingCommand[] commands =
+        [
+            new FillCommand(0, clipped, Brush.Solid(1)),
+            new FillCommand(0, whole, Brush.Tiled(PixelSource.Of(image), default), RasterOp.Xor),
+            new ImageCommand(0, clipped, image, screen.Bounds),
+            new CopyCommand(0, clipped, 0, screen.Bounds.Offset(0, 4)),
+            new CopyCommand(0, whole, 0, new Rect(0, 0, 9, 9)),
+            new GlyphsCommand(0, clipped, [new Glyph(glyph, default)], Brush.Solid(2), Antialiased: true),
+            new BlendCommand(0, whole, PixelSource.Of(image), 99, SourceHasAlpha: true),
+            new Rop3Command(0, whole, PixelSource.Of(image), Brush.Solid(3), 0x96),
+        ];
+
+        long allocated = 0;
+        for (var round = 0; round < 3; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var command in commands)
+            {
+                painter.Execute(command);
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
     private static (SurfaceSet Surfaces, Surface Screen) Numbered(int width, int height)
     {
         var surfaces = new SurfaceSet();

@@ -1,0 +1,135 @@
+using TraceLab.Core.Commands;
+using TraceLab.Core.Faults;
+
+namespace TraceLab.Capture.Live;
+
+/// <summary>
+/// A kind of live session that can be recorded. One more source is one more implementation, listed in
+/// <see cref="SessionSources"/>.
+/// </summary>
+public interface ISessionSource
+{
+    /// <summary>What a user types after <c>--source</c>, and what a trace's header says.</summary>
+    string Name { get; }
+
+    /// <summary>One line for a help text.</summary>
+    string Summary { get; }
+
+    /// <summary>Whether the source starts a command of the user's; else the session runs elsewhere.</summary>
+    bool RunsCommand { get; }
+
+    /// <summary>
+    /// Records until the session ends, the duration is over or <paramref name="stop"/> is cancelled, whichever comes first.
+    /// Blocks the calling thread for so long, and calls the sink on it. Leaves no process and no file behind.
+    /// </summary>
+    /// <exception cref="InputFaultException">
+    /// The session did not start, or what it sent is damaged. What came before has reached the sink.
+    /// </exception>
+    RecordingResult Record(RecordingOptions options, ISessionSink sink, CancellationToken stop);
+}
+
+/// <summary>Takes what a source records, in order, from one thread.</summary>
+public interface ISessionSink
+{
+    /// <summary>Called once, before any event.</summary>
+    void Begin(SessionOrigin origin);
+
+    /// <summary>The last event is a <see cref="SessionEnded"/>.</summary>
+    void Accept(SessionEvent sessionEvent);
+
+    /// <summary>Called a few times a second while events come.</summary>
+    void Report(RecordingProgress progress);
+}
+
+/// <summary>What is known of a session before its first event.</summary>
+public sealed record SessionOrigin
+{
+    public required string Source { get; init; }
+
+    /// <summary>The clock of the events' times.</summary>
+    public string Clock { get; init; } = "monotonic";
+
+    /// <summary>Pixels; 0 while unknown.</summary>
+    public int ScreenWidth { get; init; }
+
+    /// <summary>Pixels; 0 while unknown.</summary>
+    public int ScreenHeight { get; init; }
+
+    /// <summary>The machine that runs the session.</summary>
+    public string Host { get; init; } = Environment.MachineName;
+
+    /// <summary>Anything else worth keeping, by name.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+}
+
+/// <summary>How to record.</summary>
+public sealed record RecordingOptions
+{
+    /// <summary>Screen size in pixels, for sources that make the screen.</summary>
+    public int Width { get; init; } = 1024;
+
+    public int Height { get; init; } = 768;
+
+    /// <summary>Counted from the start of the command; null for no limit.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>A program and its arguments, for sources that run one.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>Display number; null for any that is free.</summary>
+    public int? Display { get; init; }
+
+    /// <summary>What to read instead of standard input, for sources that read a stream. Not disposed.</summary>
+    public Stream? Input { get; init; }
+}
+
+/// <summary>Numbers for a status line; they only grow.</summary>
+public readonly record struct RecordingProgress(
+    TimeSpan Elapsed,
+    long SourceBytes,
+    long Events,
+    long Commands,
+    long Losses
+);
+
+/// <summary>Why a recording ended.</summary>
+public enum RecordingEnd : byte
+{
+    /// <summary>The command exited.</summary>
+    CommandExited = 0,
+
+    /// <summary>The duration was over.</summary>
+    DurationOver = 1,
+
+    /// <summary>Somebody asked for it.</summary>
+    Stopped = 2,
+
+    /// <summary>The source itself ended.</summary>
+    SourceEnded = 3,
+}
+
+/// <summary>What was recorded.</summary>
+public sealed record RecordingResult
+{
+    public required RecordingEnd End { get; init; }
+
+    /// <summary>The command's own exit code, when it exited by itself; 128 plus the number for a signal.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Whole events of the source, of any kind.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>Drawing commands by <see cref="CommandKind"/>.</summary>
+    public required IReadOnlyList<long> Commands { get; init; }
+
+    /// <summary>What could not be recorded exactly, by cause.</summary>
+    public required IReadOnlyDictionary<string, long> Losses { get; init; }
+
+    /// <summary>Whether the source broke off in the middle of an event.</summary>
+    public required bool IsTruncated { get; init; }
+
+    public required long SourceBytes { get; init; }
+
+    public required long DurationNanoseconds { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace TraceLab.Capture.Live;
+
+/// <summary>The sources that <c>tracelab record</c> knows. One more is one more line here.</summary>
+public static class SessionSources
+{
+    public static IReadOnlyList<ISessionSource> All { get; } = [new SpiceSource(), new SpicePipeSource()];
+
+    /// <summary>The source of this name, or null.</summary>
+    public static ISessionSource? Find(string name) => All.FirstOrDefault(s => s.Name == name);
+}

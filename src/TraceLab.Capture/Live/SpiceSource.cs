@@ -1,0 +1,87 @@
+using System.Runtime.ExceptionServices;
+using TraceLab.Core.Faults;
+
+namespace TraceLab.Capture.Live;
+
+/// <summary>A private Xspice in which a command runs, converted as it flows.</summary>
+public sealed class SpiceSource : ISessionSource
+{
+    public string Name => "spice";
+
+    public string Summary => "a command in a private X server with a SPICE adapter (Xspice)";
+
+    public bool RunsCommand => true;
+
+    public RecordingResult Record(RecordingOptions options, ISessionSink sink, CancellationToken stop)
+    {
+        if (options.Command is not [var program, ..] || Programs.Find(program) is null)
+        {
+            throw new InputFaultException(
+                "there is no such command",
+                found: options.Command is [var given, ..] ? $"'{given}'" : "none",
+                remedy: "name a program that can be run"
+            );
+        }
+
+        // The server is started on this thread, which stays here to read its stream; it must not outlive the thread.
+        using var server = XspiceServer.Start(options);
+        sink.Begin(Origin(options));
+        var recorder = new SpiceStreamRecorder(sink);
+        using var failed = new CancellationTokenSource();
+        using var anyStop = CancellationTokenSource.CreateLinkedTokenSource(stop, failed.Token);
+        var session = new CommandSession(server, recorder, options);
+        var thread = new Thread(() => session.Run(anyStop.Token)) { IsBackground = true, Name = "session" };
+        thread.Start();
+        var result = Read(server, recorder, out var failure);
+        var serverEndedFirst = !recorder.WasEnded;
+        failed.Cancel();
+        thread.Join();
+
+        // A server that did not start explains why its stream is empty, not the other way round.
+        session.ThrowIfFailed();
+        failure?.Throw();
+        return serverEndedFirst
+            ? result! with
+            {
+                IsTruncated = true,
+            }
+            : result! with
+            {
+                End = session.End,
+                ExitCode = session.ExitCode,
+            };
+    }
+
+    private static RecordingResult? Read(
+        XspiceServer server,
+        SpiceStreamRecorder recorder,
+        out ExceptionDispatchInfo? failure
+    )
+    {
+        failure = null;
+        try
+        {
+            return recorder.Run(server.Stream);
+        }
+#pragma warning disable CA1031 // thrown again as soon as the server is down
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+            return null;
+        }
+    }
+
+    private SessionOrigin Origin(RecordingOptions options) =>
+        new()
+        {
+            Source = Name,
+            ScreenWidth = options.Width,
+            ScreenHeight = options.Height,
+            Facts = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["command"] = string.Join(' ', options.Command),
+                ["system"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
+            },
+        };
+}

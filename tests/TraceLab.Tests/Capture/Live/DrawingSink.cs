@@ -1,0 +1,31 @@
+using TraceLab.Capture.Live;
+using TraceLab.Core.Commands;
+using TraceLab.Core.Painting;
+using TraceLab.Core.Pixels;
+
+namespace TraceLab.Tests.Capture.Live;
+
+/// <summary>Draws what is recorded and counts it.</summary>
+internal sealed class DrawingSink : ISessionSink
+{
+    private readonly Painter _painter;
+
+    public DrawingSink() => _painter = new Painter(Surfaces);
+
+    public SurfaceSet Surfaces { get; } = new();
+
+    public SessionOrigin? Origin { get; private set; }
+
+    public List<SessionEvent> Events { get; } = [];
+
+    public void Begin(SessionOrigin origin) => Origin = origin;
+
+    public void Accept(SessionEvent sessionEvent)
+    {
+        Assert.NotNull(Origin);
+        Events.Add(sessionEvent);
+        _painter.Apply(sessionEvent);
+    }
+
+    public void Report(RecordingProgress progress) => Assert.True(progress.Events > 0);
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using TraceLab.Capture.Live;
+
+namespace TraceLab.Tests.Capture.Live;
+
+/// <summary>Processes that must not outlive us.</summary>
+public sealed class OwnedProcessTests
+{
+    [Fact]
+    public void A_process_ends_with_the_thread_that_started_it_when_nobody_disposes_it()
+    {
+        OwnedProcess? process = null;
+        var thread = new Thread(() =>
+        {
+            process = Start("echo up; exec sleep 60");
+            process.Output.ReadLine();
+        });
+        thread.Start();
+        thread.Join();
+
+        Assert.True(process!.WaitForExit(TimeSpan.FromSeconds(10)));
+        process.Dispose();
+    }
+
+    [Fact]
+    public void A_whole_group_goes_even_when_its_leader_is_gone_and_it_does_not_listen()
+    {
+        using var process = Start("(trap '' TERM; echo up; sleep 60; sleep 60) & sleep 0.3");
+        process.Output.ReadLine();
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.True(IsRunning(process.Id));
+        var group = process.Id;
+        process.Dispose();
+        var clock = Stopwatch.StartNew();
+        while (IsRunning(group) && clock.Elapsed < TimeSpan.FromSeconds(5))
+        {
+            Thread.Sleep(20);
+        }
+
+        Assert.False(IsRunning(group));
+    }
+
+    // Whether anybody is left in a process group.
+    private static bool IsRunning(int group) =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0]))
+            .Select(d => Path.Combine(d, "stat"))
+            .Any(stat => Fields(stat) is [_, _, _, _, var own, ..] fields && fields[2] != "Z" && own == $"{group}");
+
+    private static string[] Fields(string stat)
+    {
+        try
+        {
+            return File.ReadAllText(stat).Split(' ');
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
+    private static OwnedProcess Start(string script) =>
+        OwnedProcess.Start("sh", ["-c", script], new Dictionary<string, string>(StringComparer.Ordinal), isQuiet: true);
+}
