@@ -15,6 +15,7 @@ public partial class TidinessTests
         "dotnet.microsoft.com",
         "learn.microsoft.com",
         "github.com",
+        "dejavu-fonts.github.io",
         "www.w3.org",
         "schemas.microsoft.com",
         "localhost",
