@@ -62,7 +62,7 @@ internal sealed class ImportVerb : Verb
             Tool = ToolName.Full,
             Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["recording"] = Path.GetFileName(name) },
         };
-        using var recorder = new SessionRecorder(output.FullName, header, force);
+        using var recorder = new SessionRecorder(output.FullName, header, force, isLive: false);
         var error = parsed.InvocationConfiguration.Error;
         var status = new StatusLine(error);
         try
@@ -78,8 +78,7 @@ internal sealed class ImportVerb : Verb
         catch (InputFaultException fault)
         {
             status.Clear();
-            Keep(recorder, fault, output, error);
-            throw fault.In(name);
+            throw Keep(recorder, fault.In(name), output);
         }
     }
 
@@ -132,12 +131,12 @@ internal sealed class ImportVerb : Verb
             $"the recording ends inside an event after {result.RecordingBytes} bytes"
         );
 
-    // Damage in the middle: what came before it is good, and is kept.
-    private static void Keep(SessionRecorder recorder, InputFaultException fault, FileInfo output, TextWriter error)
+    // Damage in the middle: what came before it is good, and is kept. The fault says so, to be one line.
+    private static InputFaultException Keep(SessionRecorder recorder, InputFaultException fault, FileInfo output)
     {
         if (!recorder.HasScreen)
         {
-            return;
+            return fault;
         }
 
         recorder.Write(
@@ -151,6 +150,14 @@ internal sealed class ImportVerb : Verb
             )
         );
         var summary = recorder.Complete();
-        error.WriteLine($"tracelab: {output}: the {summary.Commands} commands before the damage are kept");
+        return new InputFaultException(
+            fault.What,
+            fault.File,
+            fault.Offset,
+            fault.Expected,
+            fault.Found,
+            $"the {summary.Commands} commands before it are kept in {output}",
+            fault
+        );
     }
 }
