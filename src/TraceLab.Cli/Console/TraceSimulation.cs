@@ -28,14 +28,9 @@ internal sealed class TraceSimulation(
         CancellationToken cancellation
     )
     {
-        foreach (var trace in traces)
-        {
-            TraceFiles.RefuseMissing(trace);
-        }
-
         RefuseUnknownBase();
         return reportDirectory is null
-            ? Simulate(traces, _ => null, cancellation)
+            ? Observe(traces, _ => null, cancellation)
             : SimulateAndReport(traces, new ReportDirectory(reportDirectory.FullName, force), cancellation);
     }
 
@@ -51,7 +46,7 @@ internal sealed class TraceSimulation(
             DecisionCsv.FileName,
         ]);
         using var decisions = new DecisionCsv(directory);
-        var runs = Simulate(traces, decisions.Open, cancellation);
+        var runs = Observe(traces, decisions.Open, cancellation);
         decisions.Complete();
         var comparison = Comparison.Of(runs, basePolicy);
         foreach (var report in reports)
@@ -63,12 +58,18 @@ internal sealed class TraceSimulation(
         return runs;
     }
 
-    private List<RunResult> Simulate(
+    /// <summary>One pass over each trace; each run tells its own observer, if it has one.</summary>
+    public IReadOnlyList<RunResult> Observe(
         IReadOnlyList<FileInfo> traces,
         Func<RunSettings, IRunObserver?> observe,
         CancellationToken cancellation
     )
     {
+        foreach (var trace in traces)
+        {
+            TraceFiles.RefuseMissing(trace);
+        }
+
         var runs = new List<RunResult>();
         foreach (var trace in traces)
         {
