@@ -28,10 +28,12 @@ internal sealed class TraceSimulation(
         CancellationToken cancellation
     )
     {
+        RefuseTwins(traces.Select(TraceFiles.NameOf), "trace", "give traces different file names");
+        RefuseTwins(policies, "policy", "name each policy once");
         RefuseUnknownBase();
         return reportDirectory is null
             ? Observe(traces, _ => null, cancellation)
-            : SimulateAndReport(traces, new ReportDirectory(reportDirectory.FullName, force), cancellation);
+            : SimulateAndReport(traces, new ReportDirectory(reportDirectory.ToString(), force), cancellation);
     }
 
     private IReadOnlyList<RunResult> SimulateAndReport(
@@ -98,6 +100,19 @@ internal sealed class TraceSimulation(
     }
 
     private void Include(int code) => ExitCode = TraceFiles.Worse(ExitCode, code);
+
+    // Reports tell runs apart by these names.
+    private static void RefuseTwins(IEnumerable<string> names, string what, string remedy)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (!seen.Add(name))
+            {
+                throw new InputFaultException($"the same {what} name twice", found: name, remedy: remedy);
+            }
+        }
+    }
 
     private void RefuseUnknownBase()
     {
