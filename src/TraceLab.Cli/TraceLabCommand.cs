@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using TraceLab.Cli.Console;
 using TraceLab.Cli.Verbs;
 using TraceLab.Core.Faults;
@@ -12,11 +13,13 @@ public static class TraceLabCommand
     public static RootCommand Create()
     {
         var root = new RootCommand("Records drawing sessions and prices them: primitives against pixels.");
+        root.Subcommands.Add(new RecordVerb());
         root.Subcommands.Add(new ImportVerb());
         root.Subcommands.Add(new InfoVerb());
         root.Subcommands.Add(new ScreenVerb());
         root.Subcommands.Add(new ReplayVerb());
         root.Subcommands.Add(new CompareVerb());
+        root.Subcommands.Add(new GateVerb());
         foreach (var option in root.Options.OfType<HelpOption>())
         {
             option.Action = new ExamplesHelp((HelpAction)option.Action!);
@@ -29,7 +32,7 @@ public static class TraceLabCommand
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var parsed = Create().Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Action is ParseErrorAction)
         {
             foreach (var fault in parsed.Errors)
             {
@@ -47,6 +50,8 @@ public static class TraceLabCommand
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
+                // After Ctrl-C a recording still has to end its server and complete its file.
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
             };
             return await parsed.InvokeAsync(configuration);
         }

@@ -64,20 +64,17 @@ internal static class BaselineReader
         [
             .. Member(element, name, JsonValueKind.Array)
                 .EnumerateArray()
-                .Select(number => Number(number, name, MaxFrameNumber)),
+                .Select(number => Whole(number, name, MaxFrameNumber)),
         ];
 
     private static string Text(JsonElement element, string name) =>
         Member(element, name, JsonValueKind.String).GetString() ?? "";
 
     private static long Number(JsonElement element, string name, long max) =>
-        Number(Member(element, name, JsonValueKind.Number), name, max, checkedKind: true);
+        Whole(Member(element, name, JsonValueKind.Number), name, max);
 
-    private static long Number(JsonElement number, string name, long max, bool checkedKind = false) =>
-        (checkedKind || number.ValueKind == JsonValueKind.Number)
-        && number.TryGetInt64(out var value)
-        && value >= 0
-        && value <= max
+    private static long Whole(JsonElement number, string name, long max) =>
+        number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var value) && value >= 0 && value <= max
             ? value
             : throw BaselineFile.Fault(name, $"a whole number from 0 to {max}", Shown(number));
 

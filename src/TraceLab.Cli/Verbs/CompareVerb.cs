@@ -60,7 +60,9 @@ internal sealed class CompareVerb : Verb
             parsed.GetValue(_base)
         );
         var runs = simulation.Run(parsed.GetRequiredValue(_traces), parsed.GetValue(_out), cancellation);
-        parsed.InvocationConfiguration.Output.Write(PlainText.Render(ComparisonText.Of(Comparison.Of(runs, parsed.GetValue(_base)))));
+        parsed.InvocationConfiguration.Output.Write(
+            PlainText.Render(ComparisonText.Of(Comparison.Of(runs, parsed.GetValue(_base))))
+        );
         return simulation.ExitCode;
     }
 }

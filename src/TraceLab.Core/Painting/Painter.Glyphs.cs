@@ -13,7 +13,7 @@ public sealed partial class Painter
         Reserve(ref _resultRow, target.Width);
         if (!_readFromSnapshot && ReadsOwnSurface(command))
         {
-            TakeSnapshot(target);
+            TakeSnapshot(command, target);
         }
 
         foreach (var glyph in command.Glyphs)

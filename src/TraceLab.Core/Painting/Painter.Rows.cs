@@ -26,10 +26,22 @@ public sealed partial class Painter
         public ReadOnlySpan<uint> Row(int y) => _pixels.Slice(y * Width, Width);
     }
 
-    private void TakeSnapshot(Surface surface)
+    // Keeps the rows of its own surface that the command declares to read, at their places; other rows are stale.
+    private void TakeSnapshot(DrawingCommand command, Surface surface)
     {
         Reserve(ref _snapshot, surface.Pixels.Length);
-        surface.Pixels.CopyTo(_snapshot, 0);
+        TakeSnapshot(command.Source, command.Target.SurfaceId, surface);
+        TakeSnapshot(command.SecondSource, command.Target.SurfaceId, surface);
+    }
+
+    private void TakeSnapshot(SurfaceArea? source, int surfaceId, Surface surface)
+    {
+        if (source is { } read && read.SurfaceId == surfaceId)
+        {
+            var rows = read.Area.Intersect(surface.Bounds);
+            var first = rows.Top * surface.Width;
+            Array.Copy(surface.Pixels, first, _snapshot, first, rows.Height * surface.Width);
+        }
     }
 
     private static void Reserve(ref uint[] buffer, int length)
@@ -44,7 +56,7 @@ public sealed partial class Painter
     {
         if (!_readFromSnapshot && ReadsOwnSurface(command))
         {
-            TakeSnapshot(target);
+            TakeSnapshot(command, target);
         }
 
         var (source, brush) = command switch

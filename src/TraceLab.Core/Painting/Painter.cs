@@ -55,7 +55,7 @@ public sealed partial class Painter(SurfaceSet surfaces)
         _readFromSnapshot = clip.Length > 1 && ReadsOwnSurface(command);
         if (_readFromSnapshot)
         {
-            TakeSnapshot(target);
+            TakeSnapshot(command, target);
         }
 
         foreach (var rect in clip)

@@ -21,6 +21,8 @@ public sealed class SurfaceSet
     /// <summary>Creates or replaces a surface; black unless <paramref name="initial"/> gives its pixels.</summary>
     public Surface Create(int id, int width, int height, SurfaceFormat format, Image? initial)
     {
+        // A screen shows no alpha, and what is not shown is neither a difference nor sent (hazard H9).
+        format = id == Surface.ScreenId && format == SurfaceFormat.Argb32 ? SurfaceFormat.Xrgb32 : format;
         var surface = new Surface(width, height, format);
         _surfaces[id] = surface;
         if (initial is { Format: not ImageFormat.Alpha8 })

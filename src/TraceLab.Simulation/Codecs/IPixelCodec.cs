@@ -16,6 +16,9 @@ public interface IPixelCodec
     /// <summary>One sentence for help texts.</summary>
     string Description { get; }
 
+    /// <summary>Whether equal blocks always give equal bytes, so that runs may share what one of them encoded.</summary>
+    bool IsStateless { get; }
+
     IPixelEncoder CreateEncoder();
 
     IPixelDecoder CreateDecoder();

@@ -10,6 +10,8 @@ public sealed class Lz4Codec : IPixelCodec
 
     public string Description => "LZ4, fast level";
 
+    public bool IsStateless => true;
+
     public IPixelEncoder CreateEncoder() => new Encoder();
 
     public IPixelDecoder CreateDecoder() => new Decoder();

@@ -11,6 +11,8 @@ public sealed class RawCodec : IPixelCodec, IPixelEncoder, IPixelDecoder
 
     public string Description => "no compression, 3 bytes a pixel";
 
+    public bool IsStateless => true;
+
     public IPixelEncoder CreateEncoder() => this;
 
     public IPixelDecoder CreateDecoder() => this;

@@ -13,6 +13,8 @@ public sealed class ZlibCodec : IPixelCodec
 
     public string Description => "zlib, one stream for the session, flushed after each rectangle";
 
+    public bool IsStateless => false;
+
     public IPixelEncoder CreateEncoder() => new Encoder();
 
     public IPixelDecoder CreateDecoder() => new Decoder();

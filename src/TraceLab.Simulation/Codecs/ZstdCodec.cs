@@ -12,6 +12,8 @@ public sealed class ZstdCodec : IPixelCodec
 
     public string Description => "Zstandard, level 3";
 
+    public bool IsStateless => true;
+
     public IPixelEncoder CreateEncoder() => new Encoder();
 
     public IPixelDecoder CreateDecoder() => new Decoder();

@@ -26,7 +26,7 @@ public sealed class EncodingRun : IDisposable
     private Blitmap? _pixels;
     private int _frames;
 
-    public EncodingRun(RunResult result)
+    public EncodingRun(RunResult result, CacheRole shared = default)
     {
         Result = result;
         var settings = result.Settings;
@@ -34,7 +34,7 @@ public sealed class EncodingRun : IDisposable
         var codec = PixelCodecs.ByName(settings.Codec);
         _costs = new FrameCosts(wire, codec is not RawCodec);
         _chooser = PolicyRegistry.ByName(settings.Policy).CreateChooser();
-        _encoder = new FrameEncoder(wire, codec, _costs);
+        _encoder = new FrameEncoder(wire, codec, _costs, shared);
         _client = new RemoteClient(wire, codec);
         _checks = settings.Checked;
     }

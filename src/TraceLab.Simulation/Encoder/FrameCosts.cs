@@ -9,6 +9,8 @@ namespace TraceLab.Simulation.Encoder;
 /// What things cost on one run's wire and codec: exactly where nothing is compressed, else estimated from the picture's
 /// novelty and from what the codec made of earlier rectangles. Deterministic: it learns from byte counts, never from clocks.
 /// </summary>
+/// <param name="wire">What primitives cost.</param>
+/// <param name="compresses">Whether the codec compresses, so that bytes depend on the picture.</param>
 public sealed class FrameCosts(IWire wire, bool compresses)
 {
     // Until the codec has shown what it does: a novel pixel costs about its three bytes less what repeats further away.
@@ -22,8 +24,8 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     /// <summary>Estimated bytes of the pixel codec for each novel pixel.</summary>
     public double BytesPerNovelPixel => _codedBytes / _codedNovelty;
 
-    /// <summary>Whether the codec compresses, so that bytes depend on the picture.</summary>
-    public bool Compresses { get; } = compresses;
+    /// <summary>Whether the policy has ever asked for an estimate, so that learning is worth its time.</summary>
+    public bool AreAsked { get; private set; }
 
     public void Begin(FrameInput frame) => _frame = frame;
 
@@ -45,7 +47,8 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     /// <summary>Bytes of a primitive as this run would send it.</summary>
     public double PrimitiveBytes(PrimitiveFacts facts)
     {
-        if (!Compresses || facts.Drawing is not ImageCommand image)
+        AreAsked = compresses;
+        if (!compresses || facts.Drawing is not ImageCommand image)
         {
             return RawPrimitiveBytes(facts);
         }
@@ -70,9 +73,10 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     /// <summary>Bytes that the pixels of one region would add to a frame.</summary>
     public double RegionBytes(int column, int row)
     {
+        AreAsked = compresses;
         var frame = _frame!;
         var area = frame.Grid.RectOf(column, row);
-        if (!Compresses)
+        if (!compresses)
         {
             return area.Area * 3;
         }

@@ -21,7 +21,7 @@ public readonly record struct FrameBytes(long Primitives, long Pixels, long Fram
 /// secondary framebuffer (patent: "transmits the display data in secondary framebuffer in accordance with the marked
 /// entries in encoder blitmap").
 /// </summary>
-public sealed class FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs) : IDisposable
+public sealed class FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs, CacheRole shared) : IDisposable
 {
     private readonly IFrameWriter _writer = wire.CreateWriter();
     private readonly IPixelEncoder _encoder = codec.CreateEncoder();
@@ -115,9 +115,9 @@ public sealed class FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
         _payload.ResetWrittenCount();
         _encoder.Encode(PixelBlock.Of(image.Image, source), _payload);
         _writer.OnImage(area, clip, _payload.WrittenSpan);
-        if (costs.Compresses)
+        if (costs.AreAsked)
         {
-            Learn(MemoryMarshal.Cast<byte, uint>(image.Image.Bytes), image.Image.Width, source);
+            Learn(MemoryMarshal.Cast<byte, uint>(image.Image.Bytes), image.Image.Width, source, _payload.WrittenCount);
         }
     }
 
@@ -126,22 +126,35 @@ public sealed class FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
         long total = 0;
         foreach (var area in _rectangles)
         {
-            _payload.ResetWrittenCount();
-            _encoder.Encode(PixelBlock.Of(secondary, area), _payload);
-            _writer.OnPixels(area, _payload.WrittenSpan);
-            total += _payload.WrittenCount;
-            if (costs.Compresses)
+            var payload = EncodeRectangle(secondary, area);
+            _writer.OnPixels(area, payload);
+            total += payload.Length;
+            if (costs.AreAsked)
             {
-                Learn(secondary.Pixels, secondary.Width, area);
+                Learn(secondary.Pixels, secondary.Width, area, payload.Length);
             }
         }
 
         return total;
     }
 
-    private void Learn(ReadOnlySpan<uint> pixels, int stride, Rect area) =>
-        costs.Learn(
-            NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height),
-            _payload.WrittenCount
-        );
+    private ReadOnlySpan<byte> EncodeRectangle(Surface secondary, Rect area)
+    {
+        if (!shared.Leads && shared.Cache is { } cache && cache.TryGet(area, out var encoded))
+        {
+            return encoded;
+        }
+
+        _payload.ResetWrittenCount();
+        _encoder.Encode(PixelBlock.Of(secondary, area), _payload);
+        if (shared.Leads)
+        {
+            shared.Cache?.Add(area, _payload.WrittenSpan);
+        }
+
+        return _payload.WrittenSpan;
+    }
+
+    private void Learn(ReadOnlySpan<uint> pixels, int stride, Rect area, int encodedBytes) =>
+        costs.Learn(NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height), encodedBytes);
 }

@@ -19,7 +19,7 @@ public sealed class Simulator : IDisposable
     private readonly VirtualVideoAdapter _adapter;
     private readonly VideoAdapterDriver _driver;
     private readonly DisplayEncoder _encoder;
-    private readonly EncodingRun[] _runs;
+    private readonly RunGroup _runs;
     private readonly SortedDictionary<string, long> _losses = new(StringComparer.Ordinal);
     private long _poll;
     private long _guestNanoseconds;
@@ -39,7 +39,7 @@ public sealed class Simulator : IDisposable
             options.FirstSequence
         );
         _encoder = new DisplayEncoder(_driver, _adapter, options.Profile);
-        _runs = [.. results.Select(result => new EncodingRun(result))];
+        _runs = new RunGroup(results, options.Threads);
     }
 
     /// <summary>Plays a whole session.</summary>
@@ -54,13 +54,7 @@ public sealed class Simulator : IDisposable
         Finish();
     }
 
-    public void Dispose()
-    {
-        foreach (var run in _runs)
-        {
-            run.Dispose();
-        }
-    }
+    public void Dispose() => _runs.Dispose();
 
     private long PollNanoseconds(long poll) => (long)((Int128)poll * NanosecondsPerSecond / _options.PollsPerSecond);
 
@@ -146,26 +140,9 @@ public sealed class Simulator : IDisposable
         _poll++;
         var time = PollNanoseconds(_poll);
         _adapter.ExecuteUntil(time);
-        if (_encoder.Poll(_poll, time) is not { } input)
+        if (_encoder.Poll(_poll, time) is { } input)
         {
-            return;
-        }
-
-        if (_runs.Length == 1 || _options.Threads == 1)
-        {
-            foreach (var run in _runs)
-            {
-                run.OnPoll(input, _encoder.Analysis);
-            }
-        }
-        else if (input.Primitives.Count > 0 || input.RegionsMarked > 0)
-        {
-            Parallel.For(
-                0,
-                _runs.Length,
-                new ParallelOptions { MaxDegreeOfParallelism = _options.Threads },
-                index => _runs[index].OnPoll(input, _encoder.Analysis)
-            );
+            _runs.OnPoll(input, _encoder.Analysis);
         }
     }
 
@@ -177,7 +154,7 @@ public sealed class Simulator : IDisposable
             PollOnce();
         }
 
-        foreach (var run in _runs)
+        foreach (var run in _runs.All)
         {
             Fill(run.Result);
         }

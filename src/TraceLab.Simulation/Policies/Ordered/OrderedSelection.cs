@@ -11,7 +11,7 @@ namespace TraceLab.Simulation.Policies.Ordered;
 internal sealed class OrderedSelection
 {
     private const int MaxPasses = 3;
-    private const int MaxChain = 64;
+    private const int MaxChain = 512;
 
     private readonly TouchCells _cells = new();
     private readonly List<int> _removed = [];

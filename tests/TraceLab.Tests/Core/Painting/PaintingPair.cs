@@ -52,7 +52,10 @@ internal sealed class PaintingPair
 
     private static ReferenceSurface Made(SurfaceCreated created)
     {
-        var surface = new ReferenceSurface(created.Width, created.Height, created.Format);
+        // A screen shows no alpha, so it holds none.
+        var isScreenWithAlpha = created is { SurfaceId: Surface.ScreenId, Format: SurfaceFormat.Argb32 };
+        var format = isScreenWithAlpha ? SurfaceFormat.Xrgb32 : created.Format;
+        var surface = new ReferenceSurface(created.Width, created.Height, format);
         if (created.Initial is not { } initial)
         {
             return surface;

@@ -1,0 +1,33 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using TraceLab.Capture;
+using TraceLab.Capture.Spice;
+using TraceLab.TraceFormat;
+
+namespace TraceLab.Benchmarks;
+
+/// <summary>The recorded sessions that the tests use, as bytes of a recording and as a trace file.</summary>
+internal static class RecordedSession
+{
+    public static byte[] Recording(string name)
+    {
+        using var file = File.OpenRead(Path.Combine(DataFolder(), $"{name}.spice.gz"));
+        using var gzip = new GZipStream(file, CompressionMode.Decompress);
+        using var plain = new MemoryStream();
+        gzip.CopyTo(plain);
+        return plain.ToArray();
+    }
+
+    /// <summary>Imports the recording into a new temporary trace file and returns its path.</summary>
+    public static string Trace(string name)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"tracelab-{name}-{Guid.NewGuid():N}.tlt");
+        using var recorder = new SessionRecorder(path, new TraceHeader { Source = "spice" }, force: false);
+        SpiceImporter.Import(new MemoryStream(Recording(name)), recorder.Write);
+        recorder.Complete();
+        return path;
+    }
+
+    private static string DataFolder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "tests", "TraceLab.Tests", "Data", "spice");
+}
