@@ -20,6 +20,7 @@ public static class TraceLabCommand
         root.Subcommands.Add(new ReplayVerb());
         root.Subcommands.Add(new ExplainVerb());
         root.Subcommands.Add(new CompareVerb());
+        root.Subcommands.Add(new HostVerb());
         root.Subcommands.Add(new GateVerb());
         foreach (var option in root.Options.OfType<HelpOption>())
         {
