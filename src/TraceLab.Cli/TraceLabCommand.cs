@@ -13,11 +13,14 @@ public static class TraceLabCommand
     public static RootCommand Create()
     {
         var root = new RootCommand("Records drawing sessions and prices them: primitives against pixels.");
+        root.Subcommands.Add(new RecordVerb());
         root.Subcommands.Add(new ImportVerb());
         root.Subcommands.Add(new InfoVerb());
         root.Subcommands.Add(new ScreenVerb());
         root.Subcommands.Add(new ReplayVerb());
+        root.Subcommands.Add(new ExplainVerb());
         root.Subcommands.Add(new CompareVerb());
+        root.Subcommands.Add(new HostVerb());
         root.Subcommands.Add(new GateVerb());
         foreach (var option in root.Options.OfType<HelpOption>())
         {
@@ -49,6 +52,8 @@ public static class TraceLabCommand
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
+                // After Ctrl-C a recording still has to end its server and complete its file.
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
             };
             return await parsed.InvokeAsync(configuration);
         }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using ScottPlot;
 using SkiaSharp;
 
@@ -9,7 +8,7 @@ namespace TraceLab.Analysis.Charts;
 /// A chart on its way to a file: plots below each other, all of the same width. Rendering it twice gives the same bytes,
 /// with and without fonts on the machine.
 /// </summary>
-internal sealed partial class Figure : IDisposable
+internal sealed class Figure : IDisposable
 {
     /// <summary>All charts are as wide, so that pages of them line up.</summary>
     public const int Width = 1200;
@@ -53,16 +52,7 @@ internal sealed partial class Figure : IDisposable
             Render(canvas);
         }
 
-        var svg = Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-
-        // Skia ends lists of positions with a comma, which SVG does not allow, and names one family only.
-        return EndOfList()
-            .Replace(svg, "${list}\"")
-            .Replace(
-                $"font-family=\"{ChartFonts.Family}\"",
-                $"font-family=\"{ChartFonts.Family}, Verdana, sans-serif\"",
-                StringComparison.Ordinal
-            );
+        return SvgTidy.Tidy(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
     }
 
     public void Dispose()
@@ -83,11 +73,4 @@ internal sealed partial class Figure : IDisposable
             top += height;
         }
     }
-
-    [GeneratedRegex(
-        "(?<list> [xy]=\"[-0-9., e]+), *\"",
-        RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 10_000
-    )]
-    private static partial Regex EndOfList();
 }

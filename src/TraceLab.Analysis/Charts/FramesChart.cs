@@ -30,7 +30,8 @@ internal sealed class FramesChart : ITraceChart
         {
             var above = index == 0 ? title : 0;
             var below = index == strips - 1 ? AxisPixels : GapPixels;
-            var plot = figure.AddPlot(above + height + below);
+            var spare = index == strips - 1 ? Math.Max(0, room - (height * strips)) : 0;
+            var plot = figure.AddPlot(above + height + spare + below);
             ChartStyle.Apply(
                 plot,
                 index == 0 ? ChartStyle.Title(trace, "bytes per frame over time, logarithmic") : "",

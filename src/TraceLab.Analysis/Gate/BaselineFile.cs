@@ -100,6 +100,11 @@ public static class BaselineFile
                 inner: fault
             );
         }
+        catch (InvalidOperationException fault)
+        {
+            // Bytes are looked at only when a text is asked for.
+            throw new InputFaultException("the baseline is no valid UTF-8", remedy: Remedy, inner: fault);
+        }
     }
 
     internal static InputFaultException Fault(string what, string? expected, string? found) =>

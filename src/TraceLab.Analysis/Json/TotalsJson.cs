@@ -78,6 +78,10 @@ public static class TotalsJson
         json.WriteNumber("pixel_bytes", totals.PixelBytes);
         json.WriteNumber("framing_bytes", totals.FramingBytes);
         WriteDistribution(json, Distribution.Of(result.Frames.Select(frame => frame.EncodedBytes)));
+        json.WriteNumber(
+            "bytes_per_second",
+            result.DurationNanoseconds == 0 ? 0 : totals.EncodedBytes * 1e9 / result.DurationNanoseconds
+        );
         WritePrimitives(json, totals);
         WriteReasons(json, totals);
         json.WriteNumber("stalls", totals.Stalls);

@@ -43,24 +43,14 @@ public static class Units
             ) + " s";
     }
 
-    /// <summary>A ratio as a percentage; <c>–</c> for none.</summary>
+    /// <summary>A ratio as a percentage, never rounded to "nothing" or "the same"; <c>–</c> for none.</summary>
     public static string Percent(double? ratio) =>
-        ratio is not { } value ? "–"
-        : value is > 0 and < 0.001 ? "< 0.1%"
-        : (value * 100).ToString("0.0") + "%";
-
-    /// <summary>The share of a whole as a percentage without decimals, kept away from 0 and 100 unless exact.</summary>
-    public static string Share(long part, long whole)
-    {
-        if (whole == 0 || part == 0)
+        ratio switch
         {
-            return "0%";
-        }
-
-        var percent = 100.0 * part / whole;
-        return part == whole ? "100%"
-            : percent < 1 ? "< 1%"
-            : percent > 99 ? "> 99%"
-            : percent.ToString("0") + "%";
-    }
+            null => "–",
+            > 0 and < 0.0005 => "< 0.1%",
+            >= 0.9995 and < 1 => "> 99.9%",
+            > 1 and < 1.0005 => "> 100%",
+            _ => (ratio.Value * 100).ToString("0.0") + "%",
+        };
 }

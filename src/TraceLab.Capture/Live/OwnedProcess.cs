@@ -13,9 +13,14 @@ internal sealed class OwnedProcess : IDisposable
 
     private readonly Process _process;
     private readonly Queue<string> _lastLines = new();
+    private readonly Task _errors;
     private bool _isDisposed;
 
-    private OwnedProcess(Process process) => _process = process;
+    private OwnedProcess(Process process, bool isQuiet)
+    {
+        _process = process;
+        _errors = isQuiet ? Task.Run(KeepErrors) : Task.CompletedTask;
+    }
 
     /// <summary>Also the number of its process group.</summary>
     public int Id => _process.Id;
@@ -55,19 +60,17 @@ internal sealed class OwnedProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        var owned = new OwnedProcess(Process.Start(start)!);
-        if (isQuiet)
-        {
-            owned._process.ErrorDataReceived += (_, line) => owned.Keep(line.Data);
-            owned._process.BeginErrorReadLine();
-        }
-
-        return owned;
+        return new OwnedProcess(Process.Start(start)!, isQuiet);
     }
 
-    /// <summary>The last lines of its error output.</summary>
+    /// <summary>The last lines of its error output; of a process that has exited, really the last.</summary>
     public string[] LastLines()
     {
+        if (_process.HasExited)
+        {
+            _errors.Wait(TimeSpan.FromSeconds(1));
+        }
+
         lock (_lastLines)
         {
             return [.. _lastLines];
@@ -103,19 +106,17 @@ internal sealed class OwnedProcess : IDisposable
     // A group or process that is gone already is what we want.
     private static void Signal(int process, int signal) => _ = NativeMethods.Kill(process, signal);
 
-    private void Keep(string? line)
+    private void KeepErrors()
     {
-        if (line is null)
+        while (_process.StandardError.ReadLine() is { } line)
         {
-            return;
-        }
-
-        lock (_lastLines)
-        {
-            _lastLines.Enqueue(line);
-            if (_lastLines.Count > KeptLines)
+            lock (_lastLines)
             {
-                _lastLines.Dequeue();
+                _lastLines.Enqueue(line);
+                if (_lastLines.Count > KeptLines)
+                {
+                    _lastLines.Dequeue();
+                }
             }
         }
     }

@@ -44,7 +44,7 @@ internal sealed class XspiceServer : IDisposable
         try
         {
             var configuration = Path.Combine(folder, "xorg.conf");
-            File.WriteAllText(configuration, XspiceConfiguration.Text(options.Width, options.Height, FreePort()));
+            File.WriteAllText(configuration, XspiceConfiguration.Text(options, FreePort()));
             var pipe = Path.Combine(folder, "record");
             var started = new TaskCompletionSource<OwnedProcess>();
             stream = PolledInput.NamedPipe(pipe, () => started.Task is { IsCompleted: true, Result.HasExited: true });

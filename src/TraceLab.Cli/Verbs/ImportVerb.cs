@@ -1,12 +1,9 @@
 using System.CommandLine;
-using TraceLab.Capture;
+using System.Diagnostics;
+using TraceLab.Capture.Live;
 using TraceLab.Capture.Spice;
 using TraceLab.Cli.Console;
-using TraceLab.Core.Commands;
 using TraceLab.Core.Faults;
-using TraceLab.Core.Geometry;
-using TraceLab.Core.Pixels;
-using TraceLab.TraceFormat;
 
 namespace TraceLab.Cli.Verbs;
 
@@ -55,32 +52,41 @@ internal sealed class ImportVerb : Verb
         var force = parsed.GetValue(_force);
         OutputFile.RefuseExisting(output, force);
         using var input = Open(name);
-        var header = new TraceHeader
-        {
-            Source = "spice",
-            Clock = "monotonic",
-            Tool = ToolName.Full,
-            Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["recording"] = Path.GetFileName(name) },
-        };
-        using var recorder = new SessionRecorder(output.FullName, header, force, isLive: false);
-        var error = parsed.InvocationConfiguration.Error;
-        var status = new StatusLine(error);
+        using var sink = new TraceSink(name, output, force, isLive: false, parsed.InvocationConfiguration.Error);
+        sink.Begin(OriginOf(name));
+        var started = Stopwatch.StartNew();
         try
         {
-            var result = SpiceImporter.Import(
-                input,
-                recorder.Write,
-                progress => status.Show($"{progress.BytesRead / 1e6:F0} MB read, {progress.Commands} commands")
+            var result = SpiceImporter.Import(input, sink.Accept, progress => sink.Report(Progress(started, progress)));
+            return sink.Finish(
+                new RecordingResult
+                {
+                    End = RecordingEnd.SourceEnded,
+                    Events = result.Events,
+                    Commands = result.Commands,
+                    Losses = result.Losses,
+                    IsTruncated = result.IsTruncated,
+                    SourceBytes = result.RecordingBytes,
+                    DurationNanoseconds = result.DurationNanoseconds,
+                }
             );
-            status.Clear();
-            return Finish(result, recorder, name, output, error);
         }
         catch (InputFaultException fault)
         {
-            status.Clear();
-            throw Keep(recorder, fault.In(name), output);
+            throw sink.Keep(fault);
         }
     }
+
+    private static SessionOrigin OriginOf(string name) =>
+        new()
+        {
+            Source = "spice",
+            Host = "",
+            Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["recording"] = Path.GetFileName(name) },
+        };
+
+    private static RecordingProgress Progress(Stopwatch started, SpiceImportProgress progress) =>
+        new(started.Elapsed, progress.BytesRead, progress.Events, progress.Commands, progress.Losses);
 
     private static Stream Open(string name)
     {
@@ -91,73 +97,5 @@ internal sealed class ImportVerb : Verb
 
         TraceFiles.RefuseMissing(new FileInfo(name));
         return new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
-    }
-
-    private static int Finish(
-        SpiceImportResult result,
-        SessionRecorder recorder,
-        string name,
-        FileInfo output,
-        TextWriter error
-    )
-    {
-        if (result.IsTruncated)
-        {
-            recorder.Write(Truncation(result));
-            error.WriteLine(
-                $"tracelab: {name}: offset {result.RecordingBytes}: the recording ends inside an event: {result.Events} whole events are kept"
-            );
-        }
-
-        foreach (var (cause, count) in result.Losses)
-        {
-            error.WriteLine($"tracelab: {name}: data loss: {cause}, {count} times");
-        }
-
-        var summary = recorder.Complete();
-        error.WriteLine(
-            $"tracelab: {output}: {summary.Commands} commands, {summary.DurationNanoseconds / 1e9:F3} s, {recorder.BytesWritten} bytes"
-        );
-        return result.IsTruncated || result.Losses.Count > 0 ? ExitCodes.DoneWithLoss : ExitCodes.Done;
-    }
-
-    private static DataLost Truncation(SpiceImportResult result) =>
-        new(
-            result.DurationNanoseconds,
-            "truncated-recording",
-            1,
-            Surface.ScreenId,
-            Rect.Empty,
-            $"the recording ends inside an event after {result.RecordingBytes} bytes"
-        );
-
-    // Damage in the middle: what came before it is good, and is kept. The fault says so, to be one line.
-    private static InputFaultException Keep(SessionRecorder recorder, InputFaultException fault, FileInfo output)
-    {
-        if (!recorder.HasScreen)
-        {
-            return fault;
-        }
-
-        recorder.Write(
-            new DataLost(
-                recorder.LastTimeNanoseconds,
-                "damaged-recording",
-                1,
-                Surface.ScreenId,
-                Rect.Empty,
-                fault.Message
-            )
-        );
-        var summary = recorder.Complete();
-        return new InputFaultException(
-            fault.What,
-            fault.File,
-            fault.Offset,
-            fault.Expected,
-            fault.Found,
-            $"the {summary.Commands} commands before it are kept in {output}",
-            fault
-        );
     }
 }

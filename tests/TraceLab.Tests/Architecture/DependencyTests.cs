@@ -64,6 +64,18 @@ public class DependencyTests
         Assert.Empty(used.Except(Allowed[project], StringComparer.Ordinal));
     }
 
+    /// <summary>Analysis shares the wording of faults with the core, but sees sessions only through their results.</summary>
+    [Fact]
+    public void Analysis_knows_nothing_of_the_core_but_its_faults() =>
+        Assert.All(
+            SourceTree.CodeFiles.Where(f => f.StartsWith("src/TraceLab.Analysis/", StringComparison.Ordinal)),
+            file =>
+                Assert.DoesNotContain(
+                    "TraceLab.Core.",
+                    File.ReadAllText(SourceTree.PathOf(file)).Replace("TraceLab.Core.Faults", "")
+                )
+        );
+
     /// <summary>What a package is for stays in one place, so that it can be exchanged there.</summary>
     [Theory]
     [InlineData("System.CommandLine", "TraceLab.Cli")]

@@ -15,6 +15,7 @@ public partial class TidinessTests
         "dotnet.microsoft.com",
         "learn.microsoft.com",
         "github.com",
+        "dejavu-fonts.github.io",
         "www.w3.org",
         "schemas.microsoft.com",
         "localhost",
@@ -78,6 +79,19 @@ public partial class TidinessTests
         }
     }
 
+    [Fact]
+    public void Pages_link_to_files_that_exist()
+    {
+        foreach (var page in SourceTree.Files.Where(f => f.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            foreach (Match link in PageLink().Matches(Text(page)))
+            {
+                var target = Path.Combine(Path.GetDirectoryName(SourceTree.PathOf(page))!, link.Groups["path"].Value);
+                Assert.True(Path.Exists(target), $"{page} links to {link.Groups["path"].Value}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData("tools/tracelab")]
     [InlineData("tools/demo")]
@@ -104,4 +118,7 @@ public partial class TidinessTests
 
     [GeneratedRegex(@"\bhttps?://(?<host>[\w.-]+)", RegexOptions.None, 1000)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\]\((?!https?:|#)(?<path>[^)#\s]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PageLink();
 }
