@@ -49,7 +49,7 @@ internal sealed class ExplainVerb : Verb
     public override IReadOnlyList<Example> Examples { get; } =
     [
         new("the patent's rule in the fifth frame", "tracelab explain session.tlt --frame 5 --policy size"),
-        new("one primitive, for a program", "tracelab explain session.tlt --frame 1 --primitive 1 --json"),
+        new("one primitive, for a program", "tracelab explain session.tlt --frame 1 --primitive 2 --json"),
     ];
 
     private int Run(ParseResult parsed, CancellationToken cancellation)

@@ -12,6 +12,9 @@ public sealed class PixmanWitnessTests
 {
     private const int Rounds = 100;
 
+    // Off-screen, where surfaces keep their alpha.
+    private const int SurfaceId = 1;
+
     public static TheoryData<SurfaceFormat> Formats { get; } = [.. Enum.GetValues<SurfaceFormat>()];
 
     [Theory]
@@ -61,11 +64,11 @@ public sealed class PixmanWitnessTests
             var color = (uint)random.Next(0x1000000);
 
             Pixman.DrawThrough(memory, width, height, format, padded, color);
-            var target = new DrawTarget(0, new Rect(0, 0, width, height));
+            var target = new DrawTarget(SurfaceId, new Rect(0, 0, width, height));
             var brush = Brush.Solid(color | 0xFF000000);
             new Painter(surface).Execute(new GlyphsCommand(0, target, [new Glyph(coverage, default)], brush, true));
 
-            Assert.Equal(Pixels(memory, width, height, format), surface.Screen!.Pixels);
+            Assert.Equal(Pixels(memory, width, height, format), Drawn(surface));
         }
     }
 
@@ -84,10 +87,16 @@ public sealed class PixmanWitnessTests
             var alpha = (byte)(random.Next(3) == 0 ? 255 : random.Next(256));
 
             Pixman.Draw(memory, width, height, format, image, isBlend ? alpha : null);
-            new Painter(surface).Execute(draw(new DrawTarget(0, new Rect(0, 0, width, height)), image, alpha));
+            new Painter(surface).Execute(draw(new DrawTarget(SurfaceId, new Rect(0, 0, width, height)), image, alpha));
 
-            Assert.Equal(Pixels(memory, width, height, format), surface.Screen!.Pixels);
+            Assert.Equal(Pixels(memory, width, height, format), Drawn(surface));
         }
+    }
+
+    private static uint[] Drawn(SurfaceSet surfaces)
+    {
+        Assert.True(surfaces.TryGet(SurfaceId, out var surface));
+        return surface.Pixels;
     }
 
     private static (int Width, int Height) RandomSize(Random random) => (random.Next(1, 50), random.Next(1, 20));
@@ -124,7 +133,7 @@ public sealed class PixmanWitnessTests
         }
 
         var surface = new SurfaceSet();
-        Pixels(memory, width, height, format).CopyTo(surface.Create(0, width, height, format, null).Pixels, 0);
+        Pixels(memory, width, height, format).CopyTo(surface.Create(SurfaceId, width, height, format, null).Pixels, 0);
         return (surface, memory);
     }
 
