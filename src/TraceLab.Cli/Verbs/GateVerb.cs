@@ -104,7 +104,7 @@ internal sealed class GateVerb : Verb
             OutputFile.RefuseUnwritable(file);
         }
 
-        var baseline = accept ? null : BaselineFile.Load(baselineFile.FullName);
+        var baseline = accept ? null : BaselineFile.Load(baselineFile.ToString());
         var simulation = new TraceSimulation(_machine, parsed, parsed.GetRequiredValue(_policies));
         var runs = simulation.Run(parsed.GetRequiredValue(_traces), reportDirectory: null, cancellation);
         if (simulation.ExitCode == ExitCodes.Failed)

@@ -8,7 +8,7 @@ namespace TraceLab.Tests.Cli;
 /// </summary>
 internal sealed class TracelabProcess : IDisposable
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly Process _process;
