@@ -51,7 +51,7 @@ internal sealed class XspiceServer : IDisposable
             process = OwnedProcess.Start(
                 "sh",
                 Arguments(xorg, configuration, Path.Combine(folder, "xorg.log"), options.Display),
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["SPICE_WORKER_RECORD_FILENAME"] = pipe },
+                new Dictionary<string, string?>(StringComparer.Ordinal) { ["SPICE_WORKER_RECORD_FILENAME"] = pipe },
                 isQuiet: true
             );
             started.SetResult(process);
@@ -68,10 +68,11 @@ internal sealed class XspiceServer : IDisposable
 
     /// <summary>Waits until the display accepts connections; its number.</summary>
     /// <exception cref="InputFaultException">It never did.</exception>
-    public int WaitForDisplay()
+    /// <exception cref="OperationCanceledException">Somebody did not want to wait.</exception>
+    public int WaitForDisplay(CancellationToken stop)
     {
-        var line = Task.Run(() => _process.Output.ReadLine());
-        var isInTime = line.Wait(StartLimit);
+        var line = Task.Run(() => _process.Output.ReadLine(), CancellationToken.None);
+        var isInTime = line.Wait(StartLimit, stop);
         if (!isInTime || !int.TryParse(line.Result, out var display))
         {
             throw StartFault(isInTime ? "it ended" : $"no display after {StartLimit.TotalSeconds:F0} s");

@@ -24,7 +24,7 @@ public sealed class SpiceSourceTests : IDisposable
         using var stop = new CancellationTokenSource();
         var terminal =
             "xterm -geometry 60x16+10+20 -e sh -c 'seq 1 80; ls /usr/bin | head -30; clear; seq 100 110; sleep 60'";
-        var script = $"echo $DISPLAY $$ >{_folder}/started; xlogo -geometry +420+200 & exec {terminal}";
+        var script = $"echo $DISPLAY $$ >{_folder}/started; exec {terminal}";
         var options = Options(script) with { OffScreenSurfaces = offScreenSurfaces };
         var recording = Record(options, sink, stop.Token);
         var (display, process) = Started(recording);
@@ -80,6 +80,16 @@ public sealed class SpiceSourceTests : IDisposable
         Assert.Null(result.ExitCode);
         Assert.InRange(result.DurationNanoseconds, 1_000_000_000, clock.ElapsedMilliseconds * 1_000_000L);
         Assert.False(Directory.Exists($"/proc/{process}"));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_stopped_before_it_begins_is_empty()
+    {
+        var result = await Record(Options("sleep 60"), new DrawingSink(), new CancellationToken(canceled: true))
+            .WaitAsync(Patience);
+
+        Assert.Equal(RecordingEnd.Stopped, result.End);
+        Assert.Null(result.ExitCode);
     }
 
     [Fact]
