@@ -21,6 +21,7 @@ public sealed class MachineParts
         Executor = ExecutorOf(options);
         Queue = QueueOf(options, Executor);
         List = ListOf(options, Queue);
+        Regions = RegionsOf(options);
         var driverOwnsSecondary = options.Embodiment.Secondary == SecondaryOwner.Driver;
         DriverSecondary = driverOwnsSecondary ? new SecondaryFramebuffer(options.RegionSize) : null;
         Driver = new VideoAdapterDriver(
@@ -29,7 +30,7 @@ public sealed class MachineParts
                 Executor = Executor,
                 Queue = Queue,
                 List = List,
-                Regions = RegionsOf(options),
+                Regions = Regions,
                 Secondary = DriverSecondary,
                 Interrupt = Trigger,
             },
@@ -46,6 +47,8 @@ public sealed class MachineParts
     public IPrimitiveQueue Queue { get; }
 
     public IPrimitiveListRequest List { get; }
+
+    public IRegionHandover Regions { get; }
 
     public VideoAdapterDriver Driver { get; }
 

@@ -7,7 +7,7 @@ namespace TraceLab.Simulation.Machine.Triggers;
 /// </summary>
 public sealed class InterruptTrigger(int requestsPerSecond) : IRequestTrigger
 {
-    private readonly long _periodNanoseconds = (1_000_000_000L + requestsPerSecond - 1) / requestsPerSecond;
+    private readonly long _periodNanoseconds = 1_000_000_000L / requestsPerSecond;
 
     public long NextNanoseconds { get; private set; } = long.MaxValue;
 
