@@ -3,7 +3,7 @@ namespace TraceLab.Simulation.Adapter;
 /// <summary>
 /// A ring of primitives with the patent's two pointers: the free-entry pointer says where the next one is inserted, the
 /// current-entry pointer which one is executed next. Entries before the current one stay until they are removed from the
-/// front, so the driver can still hand them over. Positions count up without end and are reduced to the ring when used
+/// front, so they can still be handed over. Positions count up without end and are reduced to the ring when used
 /// (hazard H8); capacity 0 means that the ring grows as needed.
 /// </summary>
 public sealed class PrimitiveFifo
@@ -31,16 +31,19 @@ public sealed class PrimitiveFifo
     /// <summary>Entries not executed yet.</summary>
     public int PendingCount => (int)(FreeEntry - CurrentEntry);
 
-    public bool IsFull => !_grows && Count == _ring.Length;
+    /// <summary>Executed entries that were not removed yet.</summary>
+    public int ExecutedCount => (int)(CurrentEntry - _first);
 
-    /// <summary>The oldest entry held.</summary>
-    public ref readonly DrawingPrimitive First => ref _ring[Slot(_first)];
+    public bool IsFull => !_grows && Count == _ring.Length;
 
     /// <summary>The entry that the current-entry pointer names; there must be one.</summary>
     public ref readonly DrawingPrimitive Current => ref _ring[Slot(CurrentEntry)];
 
     /// <summary>The pending entry <paramref name="index"/> places behind the current one.</summary>
     public ref readonly DrawingPrimitive Pending(int index) => ref _ring[Slot(CurrentEntry + index)];
+
+    /// <summary>The executed entry <paramref name="index"/> places behind the oldest one held.</summary>
+    public ref readonly DrawingPrimitive Executed(int index) => ref _ring[Slot(_first + index)];
 
     /// <summary>Inserts at the free-entry pointer and moves it on.</summary>
     /// <exception cref="InvalidOperationException">The ring is full; the caller has to stall the guest instead.</exception>
@@ -66,19 +69,18 @@ public sealed class PrimitiveFifo
         CurrentEntry++;
     }
 
-    /// <summary>Removes the oldest entry, which must have been executed.</summary>
-    public DrawingPrimitive RemoveFirst()
+    /// <summary>Removes the oldest entries, all of which must have been executed.</summary>
+    public void Remove(int count)
     {
-        if (_first == CurrentEntry)
+        if (count > ExecutedCount)
         {
             throw new InvalidOperationException("only executed primitives leave the queue");
         }
 
-        var slot = Slot(_first);
-        var primitive = _ring[slot];
-        _ring[slot] = default;
-        _first++;
-        return primitive;
+        for (var end = _first + count; _first < end; _first++)
+        {
+            _ring[Slot(_first)] = default;
+        }
     }
 
     private int Slot(long position) => (int)(position % _ring.Length);

@@ -1,19 +1,23 @@
+using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Blitmaps;
 
 namespace TraceLab.Simulation.Driver;
 
 /// <summary>
-/// The driver's answer to a framebuffer update request. The blitmap belongs to the driver's caller from then on (the
-/// encoder blitmap of the patent); null while there is no screen.
+/// The driver's answer to a framebuffer update request. Pixels and blitmap are references to what the encoder passed, or
+/// to what the driver owns; valid until the next request.
 /// </summary>
 public readonly record struct FramebufferUpdate
 {
-    /// <summary>Regions whose change is now in the secondary framebuffer.</summary>
-    public required Blitmap? Blitmap { get; init; }
+    /// <summary>The updated secondary framebuffer; null while there is no screen.</summary>
+    public Surface? Secondary { get; init; }
 
-    public required int RegionsMarked { get; init; }
+    /// <summary>Regions whose change is now in the secondary framebuffer; null while there is no screen.</summary>
+    public Blitmap? Blitmap { get; init; }
 
-    public required int RegionsTrimmed { get; init; }
+    public int RegionsMarked { get; init; }
+
+    public int RegionsTrimmed { get; init; }
 
     /// <summary>Sequence number of the last primitive that was executed when the request came.</summary>
     public required uint AnsweredSequence { get; init; }

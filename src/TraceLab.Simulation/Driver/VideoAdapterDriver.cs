@@ -1,5 +1,4 @@
 using TraceLab.Core.Commands;
-using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Blitmaps;
@@ -7,149 +6,112 @@ using TraceLab.Simulation.Blitmaps;
 namespace TraceLab.Simulation.Driver;
 
 /// <summary>
-/// The video adapter driver of the patent's main embodiment: it marks its blitmap, numbers primitives, keeps its own FIFO
-/// of them, and answers the encoder's two requests.
+/// The video adapter driver: receives commands, marks its blitmap, converts them to numbered primitives, and answers the
+/// encoder's two requests. What the patent's embodiments do differently is in the parts that it is given.
 /// </summary>
-public sealed class VideoAdapterDriver
+public sealed class VideoAdapterDriver : ICompletionListener
 {
-    private readonly VirtualVideoAdapter _adapter;
-    private readonly int _regionSize;
-    private Blitmap? _blitmap;
-    private Blitmap? _handedOver;
+    private readonly DriverParts _parts;
+    private readonly DriverBlitmap _blitmap;
     private uint _nextSequence;
-    private uint _previousAnswered;
 
-    public VideoAdapterDriver(VirtualVideoAdapter adapter, int regionSize, int fifoCapacity, uint firstSequence)
+    public VideoAdapterDriver(DriverParts parts, int regionSize, uint firstSequence)
     {
-        _adapter = adapter;
-        _regionSize = regionSize;
+        _parts = parts;
+        _blitmap = new DriverBlitmap(regionSize);
         _nextSequence = firstSequence;
-        _previousAnswered = firstSequence - 1;
         LastExecuted = firstSequence - 1;
-        Fifo = new PrimitiveFifo(fifoCapacity);
-        adapter.Completed = OnCompleted;
+        parts.Executor.Listener = this;
     }
-
-    public PrimitiveFifo Fifo { get; }
 
     /// <summary>Sequence number of the last completed primitive: the entry just before the current-entry pointer.</summary>
     public uint LastExecuted { get; private set; }
 
+    /// <summary>The screen's present size and format; its pixels are for checks only, the encoder cannot see them.</summary>
+    public Surface? PrimaryFramebuffer => _parts.Executor.PrimaryFramebuffer;
+
     /// <summary>Whether a command can be taken now, or the guest has to wait for room in a FIFO.</summary>
-    public bool CanSubmit => !Fifo.IsFull && !_adapter.Fifo.IsFull;
+    public bool CanSubmit => _parts.Queue.HasRoom && !_parts.Executor.Fifo.IsFull;
 
     /// <summary>Whether anything still has to reach the encoder.</summary>
-    public bool HasWork => _adapter.Fifo.PendingCount > 0 || _blitmap is { IsEmpty: false };
+    public bool HasWork => _parts.Executor.Fifo.PendingCount > 0 || !_blitmap.IsEmpty;
+
+    /// <summary>Whether a request would find neither changes nor primitives, now and until the next command.</summary>
+    public bool IsIdle => !HasWork && _parts.Queue.ExecutedCount == 0;
 
     /// <summary>
-    /// Receives one command: bounding box, marks, conversion, then both FIFOs. <see cref="CanSubmit"/> must hold.
+    /// Receives a command, marks its bounding box, converts it, and inserts the primitive into the driver's queue and into the
+    /// FIFO that it is executed from. <see cref="CanSubmit"/> must hold.
     /// </summary>
     public void Submit(SessionEvent command, long timeNanoseconds)
     {
-        MarkBoundingBox(command);
+        _blitmap.Mark(command);
         var primitive = new DrawingPrimitive(_nextSequence++, command, timeNanoseconds);
-        Fifo.Insert(primitive);
-        _adapter.Fifo.Insert(primitive);
+        _parts.Queue.OnSubmitted(primitive);
+        _parts.Executor.Fifo.Insert(primitive);
+    }
+
+    /// <summary>Completion notice: the queue's current-entry pointer moves on, and the encoder may be interrupted.</summary>
+    public void OnCompleted(in DrawingPrimitive primitive, long timeNanoseconds)
+    {
+        LastExecuted = primitive.Sequence;
+        _parts.Queue.OnCompleted(primitive);
+        if (DriverBlitmap.IsScreenReplaced(primitive.Command))
+        {
+            _blitmap.ReplaceScreen(PrimaryFramebuffer);
+        }
+        else if (!_blitmap.Touches(primitive.Command))
+        {
+            return;
+        }
+        else if (_parts.Queue.PendingCount is null)
+        {
+            // Its first marks may be gone, and nobody could renew them (hazard H1).
+            _blitmap.Mark(primitive.Command);
+        }
+
+        _parts.Interrupt?.Signal(timeNanoseconds);
     }
 
     /// <summary>
-    /// Framebuffer update request, with the encoder's reference to its secondary framebuffer: every marked region is
-    /// requested from the adapter, compared, and trimmed or copied; the blitmap is handed over and cleared.
+    /// The guest waits for room. Where only the encoder can make it, by taking executed primitives that changed nothing on the
+    /// screen, it has to be told.
     /// </summary>
-    public FramebufferUpdate RequestUpdate(Surface? secondary)
+    public void OnGuestStalled(long timeNanoseconds)
     {
-        if (
-            _blitmap is null
-            || _handedOver is null
-            || secondary is null
-            || _adapter.PrimaryFramebuffer is not { } primary
-        )
+        if (!_parts.Queue.HasRoom && _parts.Queue.ExecutedCount > 0)
         {
-            return new FramebufferUpdate
-            {
-                Blitmap = null,
-                RegionsMarked = 0,
-                RegionsTrimmed = 0,
-                AnsweredSequence = LastExecuted,
-            };
+            _parts.Interrupt?.Signal(timeNanoseconds);
+        }
+    }
+
+    /// <summary>
+    /// Framebuffer update request, with the encoder's reference to its secondary framebuffer unless the driver owns that: every
+    /// marked region is requested, compared, and trimmed or copied; the marks are handed over and cleared. The secondary
+    /// framebuffer has to fit the screen.
+    /// </summary>
+    public FramebufferUpdate RequestUpdate(SecondaryFramebuffer? reference)
+    {
+        _parts.List.OnUpdateAnswered();
+        if (PrimaryFramebuffer is not { } primary || _blitmap.Marks is not { } marks)
+        {
+            return new FramebufferUpdate { AnsweredSequence = LastExecuted };
         }
 
-        var marked = _blitmap.CountMarked();
-        var trimmed = marked == 0 ? 0 : RegionTrimmer.Trim(primary, secondary, _blitmap);
-        _handedOver.CopyFrom(_blitmap);
-        _blitmap.ClearAll();
-        MarkPending();
+        _parts.Secondary?.Fit(primary);
+        var secondary =
+            _parts.Secondary ?? reference ?? throw new InvalidOperationException("nobody has a secondary framebuffer");
+        var marked = marks.CountMarked();
+        var trimmed = marked == 0 ? 0 : RegionTrimmer.Trim(primary, secondary.Pixels!, marks);
+        _parts.Regions.HandOver(marks, secondary.Blitmap!);
+        _blitmap.ClearAllButPending(_parts.Queue);
         return new FramebufferUpdate
         {
-            Blitmap = _handedOver,
+            Secondary = secondary.Pixels,
+            Blitmap = secondary.Blitmap,
             RegionsMarked = marked,
             RegionsTrimmed = trimmed,
             AnsweredSequence = LastExecuted,
         };
-    }
-
-    /// <summary>
-    /// Primitive list request: appends the primitives after the previously answered number up to and including
-    /// <paramref name="sequence"/>, and forgets them.
-    /// </summary>
-    public void RequestPrimitives(uint sequence, List<DrawingPrimitive> list)
-    {
-        // Numbers wrap, so the distance counts and not the order.
-        var wanted = sequence - _previousAnswered;
-        for (uint taken = 0; taken < wanted; taken++)
-        {
-            list.Add(Fifo.RemoveFirst());
-        }
-
-        _previousAnswered = sequence;
-    }
-
-    private void MarkBoundingBox(SessionEvent command)
-    {
-        if (command is DrawingCommand drawing && drawing.Target.SurfaceId == Surface.ScreenId)
-        {
-            _blitmap?.Mark(drawing.Bounds);
-        }
-    }
-
-    // A primitive that was submitted but not executed at the request has changed nothing yet: without its marks its change
-    // would never be sent (hazard H1).
-    private void MarkPending()
-    {
-        for (var index = 0; index < Fifo.PendingCount; index++)
-        {
-            MarkBoundingBox(Fifo.Pending(index).Command);
-        }
-    }
-
-    private void OnCompleted(DrawingPrimitive primitive)
-    {
-        LastExecuted = primitive.Sequence;
-        Fifo.MoveCurrent();
-        if (
-            primitive.Command
-            is SurfaceCreated { SurfaceId: Surface.ScreenId }
-                or SurfaceDestroyed { SurfaceId: Surface.ScreenId }
-        )
-        {
-            ReplaceScreen();
-        }
-    }
-
-    // A new screen has new regions, and all of them may differ from what the encoder has.
-    private void ReplaceScreen()
-    {
-        var primary = _adapter.PrimaryFramebuffer;
-        if (primary is null)
-        {
-            _blitmap = null;
-            _handedOver = null;
-            return;
-        }
-
-        var grid = new RegionGrid(primary.Width, primary.Height, _regionSize);
-        _blitmap = new Blitmap(grid);
-        _handedOver = new Blitmap(grid);
-        _blitmap.MarkAll();
     }
 }

@@ -1,22 +1,27 @@
 using TraceLab.Core.Geometry;
-using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Driver;
+using TraceLab.Simulation.Driver.Lists;
 
 namespace TraceLab.Simulation.Encoder;
 
 /// <summary>
-/// The polling display encoder: owns the secondary framebuffer, its blitmap and its list of primitives, and issues the two
+/// The display encoder: has access to the secondary framebuffer, its blitmap and the list of primitives, and issues the two
 /// requests of a poll. Any number of runs then decide and encode from the same answer.
 /// </summary>
-public sealed class DisplayEncoder(VideoAdapterDriver driver, VirtualVideoAdapter adapter, ClientProfile profile)
+public sealed class DisplayEncoder(
+    VideoAdapterDriver driver,
+    IPrimitiveListRequest list,
+    SecondaryFramebuffer? own,
+    ClientProfile profile
+)
 {
     private readonly List<DrawingPrimitive> _primitives = [];
     private readonly FrameAnalysis _analysis = new();
 
-    /// <summary>After a frame it equals what a lossless client shows; null before there is a screen.</summary>
-    public Surface? SecondaryFramebuffer { get; private set; }
+    /// <summary>The secondary framebuffer that it allocates; null where the driver owns it.</summary>
+    public SecondaryFramebuffer? Own => own;
 
     public FrameAnalysis Analysis => _analysis;
 
@@ -31,11 +36,23 @@ public sealed class DisplayEncoder(VideoAdapterDriver driver, VirtualVideoAdapte
     /// </summary>
     public FrameInput? Poll(long poll, long timeNanoseconds)
     {
-        FitSecondary();
-        var update = driver.RequestUpdate(SecondaryFramebuffer);
+        if (driver.PrimaryFramebuffer is { } screen)
+        {
+            own?.Fit(screen);
+        }
+
+        var update = driver.RequestUpdate(own);
         _primitives.Clear();
-        driver.RequestPrimitives(update.AnsweredSequence, _primitives);
-        if (update.Blitmap is not { } blitmap || SecondaryFramebuffer is not { } secondary)
+        list.Collect(update.AnsweredSequence, _primitives);
+        var input = Review(update, poll, timeNanoseconds);
+        list.OnReviewed();
+        return input;
+    }
+
+    // What there is to choose from: changed regions, and the primitives that made the change with the isolated ones among them.
+    private FrameInput? Review(in FramebufferUpdate update, long poll, long timeNanoseconds)
+    {
+        if (update is not { Blitmap: { } blitmap, Secondary: { } secondary })
         {
             return null;
         }
@@ -51,29 +68,12 @@ public sealed class DisplayEncoder(VideoAdapterDriver driver, VirtualVideoAdapte
             Poll = poll,
             TimeNanoseconds = timeNanoseconds,
             Secondary = secondary,
-            Primary = adapter.PrimaryFramebuffer!,
+            Primary = driver.PrimaryFramebuffer!,
             Changed = blitmap,
             RegionsMarked = update.RegionsMarked,
             RegionsTrimmed = update.RegionsTrimmed,
             Primitives = _primitives,
             RawBytes = rawBytes,
         };
-    }
-
-    // A screen of another size starts black on both sides; one of the same size keeps what the client already shows.
-    private void FitSecondary()
-    {
-        if (
-            adapter.PrimaryFramebuffer is { } primary
-            && (
-                SecondaryFramebuffer is null
-                || SecondaryFramebuffer.Width != primary.Width
-                || SecondaryFramebuffer.Height != primary.Height
-                || SecondaryFramebuffer.Format != primary.Format
-            )
-        )
-        {
-            SecondaryFramebuffer = new Surface(primary.Width, primary.Height, primary.Format);
-        }
     }
 }

@@ -6,7 +6,9 @@ namespace TraceLab.Simulation.Machine;
 /// <summary>What the simulated machine is built with; the defaults are the patent's main embodiment.</summary>
 public sealed record MachineOptions
 {
-    /// <summary>Framebuffer update requests a second of virtual time.</summary>
+    public MachineEmbodiment Embodiment { get; init; } = new();
+
+    /// <summary>Framebuffer update requests a second of virtual time; with interrupts, the most.</summary>
     public int PollsPerSecond { get; init; } = 60;
 
     /// <summary>Edge of a region in pixels.</summary>
@@ -14,10 +16,12 @@ public sealed record MachineOptions
 
     public ServiceModel Service { get; init; } = ServiceModel.Instant;
 
-    /// <summary>Entries of the adapter's FIFO; 0 grows as needed.</summary>
+    /// <summary>Entries of the adapter's FIFO, if there is an adapter; 0 grows as needed.</summary>
     public int AdapterFifoCapacity { get; init; }
 
-    /// <summary>Entries of the driver's FIFO, which hold a primitive until the encoder has it; 0 grows as needed.</summary>
+    /// <summary>
+    /// Entries of the driver's queue, if it has one, which hold a primitive until the encoder has it; 0 grows as needed.
+    /// </summary>
     public int DriverFifoCapacity { get; init; }
 
     /// <summary>The number of the first primitive; numbers wrap at 32 bits (hazard H8).</summary>

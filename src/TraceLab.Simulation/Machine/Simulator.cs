@@ -1,27 +1,20 @@
+using System.Diagnostics;
 using TraceLab.Core.Commands;
 using TraceLab.Results;
-using TraceLab.Simulation.Adapter;
-using TraceLab.Simulation.Driver;
-using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Simulation.Machine;
 
 /// <summary>
-/// Virtual time: feeds a session's events to the driver when they arrive, lets the adapter complete its work, and polls.
-/// One pass over the events serves all runs. Poll k (k = 1, 2, …) is at k / rate seconds; commands with a time up to it have
-/// been submitted. After the session's end polls go on until nothing is pending or marked.
+/// Virtual time: feeds a session's events to the driver when they arrive, and between them lets whatever comes first happen,
+/// a completion or a request of the encoder. One pass over the events serves all runs. A request at a moment sees what was
+/// submitted and completed up to it. After the session's end requests go on until nothing is pending or marked.
 /// </summary>
 public sealed class Simulator : IDisposable
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
-
-    private readonly MachineOptions _options;
-    private readonly VirtualVideoAdapter _adapter;
-    private readonly VideoAdapterDriver _driver;
-    private readonly DisplayEncoder _encoder;
+    private readonly MachineParts _machine;
     private readonly RunGroup _runs;
     private readonly SortedDictionary<string, long> _losses = new(StringComparer.Ordinal);
-    private long _poll;
+    private long _requests;
     private long _guestNanoseconds;
     private long _endNanoseconds;
     private long _stalls;
@@ -30,15 +23,7 @@ public sealed class Simulator : IDisposable
 
     public Simulator(MachineOptions options, IEnumerable<RunResult> results)
     {
-        _options = options;
-        _adapter = new VirtualVideoAdapter(options.Service, options.AdapterFifoCapacity);
-        _driver = new VideoAdapterDriver(
-            _adapter,
-            options.RegionSize,
-            options.DriverFifoCapacity,
-            options.FirstSequence
-        );
-        _encoder = new DisplayEncoder(_driver, _adapter, options.Profile);
+        _machine = new MachineParts(options);
         _runs = new RunGroup(results, options.Threads);
     }
 
@@ -56,12 +41,10 @@ public sealed class Simulator : IDisposable
 
     public void Dispose() => _runs.Dispose();
 
-    private long PollNanoseconds(long poll) => (long)((Int128)poll * NanosecondsPerSecond / _options.PollsPerSecond);
-
     private void Handle(SessionEvent sessionEvent)
     {
         _endNanoseconds = Math.Max(_endNanoseconds, sessionEvent.TimeNanoseconds);
-        PollBefore(sessionEvent.TimeNanoseconds);
+        AdvanceBefore(sessionEvent.TimeNanoseconds);
         switch (sessionEvent)
         {
             case DrawingCommand or SurfaceCreated or SurfaceDestroyed:
@@ -75,33 +58,60 @@ public sealed class Simulator : IDisposable
         }
     }
 
-    // The polls that come before this moment; one at the very moment sees what is submitted at it.
-    private void PollBefore(long timeNanoseconds)
+    // What comes before this moment; a request at the very moment sees what is submitted at it.
+    private void AdvanceBefore(long timeNanoseconds)
     {
-        while (PollNanoseconds(_poll + 1) < timeNanoseconds)
+        while (NextNanoseconds < timeNanoseconds)
         {
-            if (IsIdle)
+            if (_machine.Driver.IsIdle)
             {
-                // Nothing can change before the moment, so its polls only count.
-                _poll = LastPollBefore(timeNanoseconds);
+                // Nothing can change before the moment, so its requests only count.
+                _requests += _machine.Trigger.SkipBefore(timeNanoseconds);
                 return;
             }
 
-            PollOnce();
+            Step();
         }
     }
 
-    private bool IsIdle => !_driver.HasWork && _driver.Fifo.Count == 0;
+    private long NextNanoseconds =>
+        Math.Min(_machine.Trigger.NextNanoseconds, _machine.Executor.NextCompletionNanoseconds);
 
-    private long LastPollBefore(long timeNanoseconds) =>
-        (long)((((Int128)timeNanoseconds * _options.PollsPerSecond) - 1) / NanosecondsPerSecond);
+    // Lets the next thing happen, and returns when that was. Completions come before a request of the same moment.
+    private long Step()
+    {
+        var time = NextNanoseconds;
+        if (time == long.MaxValue)
+        {
+            throw new UnreachableException("somebody waits, and nothing is due");
+        }
+
+        _machine.Executor.ExecuteUntil(time);
+        if (_machine.Trigger.NextNanoseconds == time)
+        {
+            Request(time);
+        }
+
+        return time;
+    }
+
+    private void Request(long time)
+    {
+        _requests++;
+        var input = _machine.Encoder.Poll(_requests, time);
+        _machine.Trigger.OnRequest(time, input is { RegionsChanged: > 0 });
+        if (input is not null)
+        {
+            _runs.OnPoll(input, _machine.Encoder.Analysis);
+        }
+    }
 
     // A full FIFO stalls the guest until the adapter or the encoder made room; nothing is lost.
     private void Submit(SessionEvent command)
     {
         var time = Math.Max(command.TimeNanoseconds, _guestNanoseconds);
-        _adapter.ExecuteUntil(time);
-        if (!_driver.CanSubmit)
+        _machine.Executor.ExecuteUntil(time);
+        if (!_machine.Driver.CanSubmit)
         {
             _stalls++;
             var resumed = WaitForRoom(time);
@@ -110,48 +120,28 @@ public sealed class Simulator : IDisposable
         }
 
         _guestNanoseconds = time;
-        _driver.Submit(command, time);
-        _maxFifoDepth = Math.Max(_maxFifoDepth, _adapter.Fifo.PendingCount);
-        _adapter.ExecuteUntil(time);
+        _machine.Driver.Submit(command, time);
+        _maxFifoDepth = Math.Max(_maxFifoDepth, _machine.Executor.Fifo.PendingCount);
+        _machine.Executor.ExecuteUntil(time);
     }
 
     private long WaitForRoom(long time)
     {
-        while (!_driver.CanSubmit)
+        while (!_machine.Driver.CanSubmit)
         {
-            var nextPoll = PollNanoseconds(_poll + 1);
-            var nextCompletion = _adapter.Fifo.PendingCount > 0 ? _adapter.NextCompletionNanoseconds : long.MaxValue;
-            time = Math.Max(time, Math.Min(nextPoll, nextCompletion));
-            if (nextCompletion <= nextPoll)
-            {
-                _adapter.ExecuteUntil(nextCompletion);
-            }
-            else
-            {
-                PollOnce();
-            }
+            _machine.Driver.OnGuestStalled(time);
+            time = Math.Max(time, Step());
         }
 
         return time;
     }
 
-    private void PollOnce()
-    {
-        _poll++;
-        var time = PollNanoseconds(_poll);
-        _adapter.ExecuteUntil(time);
-        if (_encoder.Poll(_poll, time) is { } input)
-        {
-            _runs.OnPoll(input, _encoder.Analysis);
-        }
-    }
-
     private void Finish()
     {
-        PollBefore(_endNanoseconds + 1);
-        while (_driver.HasWork)
+        AdvanceBefore(_endNanoseconds + 1);
+        while (_machine.Driver.HasWork)
         {
-            PollOnce();
+            Step();
         }
 
         foreach (var run in _runs.All)
@@ -162,12 +152,13 @@ public sealed class Simulator : IDisposable
 
     private void Fill(RunResult result)
     {
+        var encoder = _machine.Encoder;
         result.DurationNanoseconds = _endNanoseconds;
-        result.Totals.Polls = _poll;
-        result.Totals.RegionsMarked = _encoder.RegionsMarked;
-        result.Totals.RegionsTrimmed = _encoder.RegionsTrimmed;
-        result.Totals.RegionsSent = _encoder.RegionsMarked - _encoder.RegionsTrimmed;
-        result.Totals.RawBytes = _encoder.RawBytes;
+        result.Totals.Polls = _requests;
+        result.Totals.RegionsMarked = encoder.RegionsMarked;
+        result.Totals.RegionsTrimmed = encoder.RegionsTrimmed;
+        result.Totals.RegionsSent = encoder.RegionsMarked - encoder.RegionsTrimmed;
+        result.Totals.RawBytes = encoder.RawBytes;
         result.Totals.Stalls = _stalls;
         result.Totals.StallNanoseconds = _stallNanoseconds;
         result.Totals.MaxFifoDepth = _maxFifoDepth;

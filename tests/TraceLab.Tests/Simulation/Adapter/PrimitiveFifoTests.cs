@@ -23,7 +23,8 @@ public class PrimitiveFifoTests
 
             Assert.Equal(removed, fifo.Current.Sequence);
             fifo.MoveCurrent();
-            Assert.Equal(removed++, fifo.RemoveFirst().Sequence);
+            Assert.Equal(removed++, fifo.Executed(0).Sequence);
+            fifo.Remove(1);
         }
 
         Assert.Equal(inserted, fifo.FreeEntry);
@@ -36,9 +37,29 @@ public class PrimitiveFifoTests
         var fifo = new PrimitiveFifo(2);
         fifo.Insert(new DrawingPrimitive(1, new SessionEnded(0), 0));
 
-        Assert.Throws<InvalidOperationException>(() => fifo.RemoveFirst());
+        Assert.Throws<InvalidOperationException>(() => fifo.Remove(1));
         fifo.MoveCurrent();
         Assert.Throws<InvalidOperationException>(fifo.MoveCurrent);
+    }
+
+    [Fact]
+    public void Executed_entries_stay_until_they_are_removed()
+    {
+        var fifo = new PrimitiveFifo(4);
+        for (uint sequence = 1; sequence <= 4; sequence++)
+        {
+            fifo.Insert(new DrawingPrimitive(sequence, new SessionEnded(0), 0));
+        }
+
+        fifo.MoveCurrent();
+        fifo.MoveCurrent();
+        fifo.MoveCurrent();
+        fifo.Remove(1);
+
+        Assert.Equal((2, 1), (fifo.ExecutedCount, fifo.PendingCount));
+        Assert.Equal([2u, 3u], [fifo.Executed(0).Sequence, fifo.Executed(1).Sequence]);
+        Assert.Equal(4u, fifo.Current.Sequence);
+        Assert.False(fifo.IsFull);
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Results;
 using TraceLab.Simulation.Adapter;
-using TraceLab.Simulation.Driver;
+using TraceLab.Simulation.Driver.Queues;
+using TraceLab.Simulation.Machine;
 
 namespace TraceLab.Tests.Simulation.Machine;
 
@@ -46,11 +47,10 @@ public class SeedNumbersTests
     [Fact]
     public void With_the_current_entry_pointer_at_97_the_answered_number_is_96()
     {
-        var adapter = new VirtualVideoAdapter(
-            new ServiceModel { PerPrimitiveNanoseconds = 1_000_000 },
-            fifoCapacity: 0
+        var machine = new MachineParts(
+            new MachineOptions { Service = new ServiceModel { PerPrimitiveNanoseconds = 1_000_000 } }
         );
-        var driver = new VideoAdapterDriver(adapter, regionSize: 8, fifoCapacity: 0, firstSequence: 0);
+        var driver = machine.Driver;
         driver.Submit(new SurfaceCreated(0, 0, 88, 72, SurfaceFormat.Xrgb32, null), 0);
         for (var i = 1; i <= 99; i++)
         {
@@ -63,10 +63,12 @@ public class SeedNumbersTests
         }
 
         // The screen costs nothing, so after 96 ms numbers 0 to 96 are done.
-        adapter.ExecuteUntil(96_000_000);
+        machine.Executor.ExecuteUntil(96_000_000);
 
-        Assert.Equal(97, driver.Fifo.CurrentEntry);
-        Assert.Equal(100, driver.Fifo.FreeEntry);
-        Assert.Equal(96u, driver.RequestUpdate(new Surface(88, 72)).AnsweredSequence);
+        var fifo = Assert.IsType<DriverFifoQueue>(machine.Queue).Fifo;
+        Assert.Equal(97, fifo.CurrentEntry);
+        Assert.Equal(100, fifo.FreeEntry);
+        machine.Encoder.Own!.Fit(driver.PrimaryFramebuffer!);
+        Assert.Equal(96u, driver.RequestUpdate(machine.Encoder.Own).AnsweredSequence);
     }
 }
