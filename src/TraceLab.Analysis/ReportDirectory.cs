@@ -70,11 +70,7 @@ public sealed class ReportDirectory
         var target = System.IO.Path.Combine(Path, name);
         if (!_force && File.Exists(target))
         {
-            throw new InputFaultException(
-                "the file exists already",
-                target,
-                remedy: "name another directory, or use --force to replace it"
-            );
+            throw new InputFaultException("the file exists", target, remedy: "use --force to overwrite");
         }
     }
 }

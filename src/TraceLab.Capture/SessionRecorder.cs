@@ -7,10 +7,11 @@ namespace TraceLab.Capture;
 
 /// <summary>
 /// Writes a session into a trace file as it comes. The file is made when the screen's size is known, because the header
-/// states it; chunks are flushed at least once a second while events come, so that little is lost if the recorder dies.
+/// states it; chunks of a live session are flushed at least once a second while events come, so that little is lost if the
+/// recorder dies. Without that (<c>isLive</c> false) the same events make the same file, however long it took.
 /// </summary>
 /// <remarks>Disposing without <see cref="Complete"/> leaves the readable <c>.partial</c> file of an interrupted trace.</remarks>
-public sealed class SessionRecorder(string path, TraceHeader header, bool force) : IDisposable
+public sealed class SessionRecorder(string path, TraceHeader header, bool force, bool isLive = true) : IDisposable
 {
     // A source that draws so much before it has a screen never gets one.
     private const int MaxEventsBeforeScreen = 4096;
@@ -102,7 +103,7 @@ public sealed class SessionRecorder(string path, TraceHeader header, bool force)
     private void FlushWhenDue()
     {
         var now = Stopwatch.GetTimestamp();
-        if (now - _lastFlush > FlushInterval)
+        if (isLive && now - _lastFlush > FlushInterval)
         {
             _lastFlush = now;
             _writer!.FlushChunk();

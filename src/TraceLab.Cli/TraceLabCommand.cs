@@ -18,7 +18,9 @@ public static class TraceLabCommand
         root.Subcommands.Add(new InfoVerb());
         root.Subcommands.Add(new ScreenVerb());
         root.Subcommands.Add(new ReplayVerb());
+        root.Subcommands.Add(new ExplainVerb());
         root.Subcommands.Add(new CompareVerb());
+        root.Subcommands.Add(new HostVerb());
         root.Subcommands.Add(new GateVerb());
         foreach (var option in root.Options.OfType<HelpOption>())
         {

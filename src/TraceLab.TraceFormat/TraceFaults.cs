@@ -39,5 +39,6 @@ internal static class TraceFaults
     public static InputFaultException TailDamaged(string file, long offset, string what, string? found = null) =>
         new(what, file, offset, null, found, "all events are there; the summary was counted again from them");
 
-    public static InputFaultException Exists(string path) => new($"{path} exists", remedy: "use --force to overwrite");
+    public static InputFaultException Exists(string path) =>
+        new("the file exists", path, remedy: "use --force to overwrite");
 }

@@ -89,28 +89,29 @@ public class TrimBenchmarks
         }
     }
 
+    // What anyone would write first, without any detour: all regions are marked, so marks are not even looked at.
     private int PlainTrim()
     {
         var trimmed = 0;
-        var grid = _blitmap.Grid;
-        for (var row = 0; row < grid.Rows; row++)
+        var width = _primary.Width;
+        ReadOnlySpan<uint> source = _primary.Pixels;
+        Span<uint> target = _secondary.Pixels;
+        for (var top = 0; top < _primary.Height; top += 8)
         {
-            for (var column = 0; column < grid.Columns; column++)
+            var rows = Math.Min(8, _primary.Height - top);
+            for (var left = 0; left < width; left += 8)
             {
-                if (!_blitmap.IsMarked(column, row))
+                var start = (top * width) + left;
+                if (IsEqual(source, target, start, width, rows))
                 {
+                    _blitmap.Row(top / 8)[left >> 9] &= ~(1UL << ((left >> 3) & 63));
+                    trimmed++;
                     continue;
                 }
 
-                var region = grid.RectOf(column, row);
-                if (Equal(region))
+                for (var row = 0; row < rows; row++)
                 {
-                    _blitmap.Clear(new RegionSpan(column, row, column + 1, row + 1));
-                    trimmed++;
-                }
-                else
-                {
-                    _secondary.CopyFrom(_primary, region);
+                    source.Slice(start + (row * width), 8).CopyTo(target.Slice(start + (row * width), 8));
                 }
             }
         }
@@ -118,11 +119,11 @@ public class TrimBenchmarks
         return trimmed;
     }
 
-    private bool Equal(Rect region)
+    private static bool IsEqual(ReadOnlySpan<uint> source, ReadOnlySpan<uint> target, int start, int stride, int rows)
     {
-        for (var y = region.Top; y < region.Bottom; y++)
+        for (var row = 0; row < rows; row++)
         {
-            if (!_primary.Row(y, region.Left, region.Right).SequenceEqual(_secondary.Row(y, region.Left, region.Right)))
+            if (!source.Slice(start + (row * stride), 8).SequenceEqual(target.Slice(start + (row * stride), 8)))
             {
                 return false;
             }

@@ -21,8 +21,12 @@ internal sealed class CommandSession(XspiceServer server, SpiceStreamRecorder re
     {
         try
         {
-            var display = server.WaitForDisplay();
+            var display = server.WaitForDisplay(stop);
             RunCommand(display, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            End = RecordingEnd.Stopped;
         }
 #pragma warning disable CA1031 // whatever it is, the recording thread throws it once the server is down
         catch (Exception failure)
@@ -41,7 +45,13 @@ internal sealed class CommandSession(XspiceServer server, SpiceStreamRecorder re
 
     private void RunCommand(int display, CancellationToken stop)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["DISPLAY"] = $":{display}" };
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["DISPLAY"] = $":{display}",
+
+            // Toolkits would rather draw on the desktop that we were started from.
+            ["WAYLAND_DISPLAY"] = null,
+        };
         using var command = OwnedProcess.Start(
             options.Command[0],
             options.Command.Skip(1),

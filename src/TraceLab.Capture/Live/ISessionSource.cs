@@ -77,6 +77,12 @@ public sealed record RecordingOptions
     /// <summary>A program and its arguments, for sources that run one.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
+    /// <summary>
+    /// Whether the driver keeps pixmaps in off-screen surfaces of the adapter, so that copies between surfaces are seen as
+    /// such; else it draws them itself and sends images, as Xspice does by default.
+    /// </summary>
+    public bool OffScreenSurfaces { get; init; }
+
     /// <summary>Display number; null for any that is free.</summary>
     public int? Display { get; init; }
 

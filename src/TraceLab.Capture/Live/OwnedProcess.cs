@@ -34,12 +34,12 @@ internal sealed class OwnedProcess : IDisposable
 
     /// <param name="program">Found on PATH, or a path.</param>
     /// <param name="arguments">Passed as they are.</param>
-    /// <param name="environment">Set in addition to our own.</param>
+    /// <param name="environment">Set in addition to our own; null takes a variable away.</param>
     /// <param name="isQuiet">Output is kept for <see cref="LastLines"/> instead of shown.</param>
     public static OwnedProcess Start(
         string program,
         IEnumerable<string> arguments,
-        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyDictionary<string, string?> environment,
         bool isQuiet
     )
     {

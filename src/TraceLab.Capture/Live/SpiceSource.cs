@@ -35,6 +35,12 @@ public sealed class SpiceSource : ISessionSource
         var result = Read(server, recorder, out var failure);
         var serverEndedFirst = !recorder.WasEnded;
         failed.Cancel();
+        if (failure is not null)
+        {
+            // A server whose stream nobody reads does not end.
+            server.Stream.CopyTo(Stream.Null);
+        }
+
         thread.Join();
 
         // A server that did not start explains why its stream is empty, not the other way round.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TraceLab.Capture.Spice;
+using TraceLab.Core.Faults;
 
 namespace TraceLab.Capture.Live;
 
@@ -39,14 +40,16 @@ internal sealed class SpiceStreamRecorder
     {
         using var counted = new SpiceInput(stream);
         var parser = new SpiceParser(counted);
-        while (parser.Read() is { } spiceEvent)
+        try
         {
-            if (spiceEvent.TimeNanoseconds <= Volatile.Read(ref _end))
+            while (parser.Read() is { } spiceEvent)
             {
-                _converter.Convert(spiceEvent);
-                _events++;
-                Report(counted.BytesRead);
+                Take(spiceEvent, counted.BytesRead);
             }
+        }
+        catch (InputFaultException) when (WasEnded && counted.BytesRead == 0)
+        {
+            // Ended before it began.
         }
 
         _converter.Finish(WasEnded ? Volatile.Read(ref _end) : null);
@@ -60,6 +63,16 @@ internal sealed class SpiceStreamRecorder
             SourceBytes = counted.BytesRead,
             DurationNanoseconds = _converter.TimeNanoseconds,
         };
+    }
+
+    private void Take(SpiceEvent spiceEvent, long sourceBytes)
+    {
+        if (spiceEvent.TimeNanoseconds <= Volatile.Read(ref _end))
+        {
+            _converter.Convert(spiceEvent);
+            _events++;
+            Report(sourceBytes);
+        }
     }
 
     private void Report(long sourceBytes)

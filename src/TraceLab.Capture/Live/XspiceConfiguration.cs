@@ -16,8 +16,10 @@ internal static class XspiceConfiguration
     /// A screen of exactly this size. The driver only offers the usual sizes, so the mode is given as a mode line; and it
     /// crashes unless the number of heads and all three buffer sizes are set.
     /// </summary>
-    public static string Text(int width, int height, int port)
+    public static string Text(RecordingOptions options, int port)
     {
+        var (width, height) = (options.Width, options.Height);
+
         // The driver's own defaults, and more for screens that do not fit them: its notes ask for eight screens.
         var screenMegabytes = (width * 4L * height / Megabyte) + 1;
         var frameBuffer = Math.Max(16, screenMegabytes * 2);
@@ -30,6 +32,7 @@ internal static class XspiceConfiguration
                 Option "SurfaceBufferSize" "{others}"
                 Option "CommandBufferSize" "{others}"
                 Option "FrameBufferSize" "{frameBuffer}"
+                Option "EnableSurfaces" "{(options.OffScreenSurfaces ? "True" : "False")}"
                 Option "SpiceAddr" "127.0.0.1"
                 Option "SpicePort" "{port}"
                 Option "SpiceDisableTicketing" "1"

@@ -44,14 +44,14 @@ internal sealed class XspiceServer : IDisposable
         try
         {
             var configuration = Path.Combine(folder, "xorg.conf");
-            File.WriteAllText(configuration, XspiceConfiguration.Text(options.Width, options.Height, FreePort()));
+            File.WriteAllText(configuration, XspiceConfiguration.Text(options, FreePort()));
             var pipe = Path.Combine(folder, "record");
             var started = new TaskCompletionSource<OwnedProcess>();
             stream = PolledInput.NamedPipe(pipe, () => started.Task is { IsCompleted: true, Result.HasExited: true });
             process = OwnedProcess.Start(
                 "sh",
                 Arguments(xorg, configuration, Path.Combine(folder, "xorg.log"), options.Display),
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["SPICE_WORKER_RECORD_FILENAME"] = pipe },
+                new Dictionary<string, string?>(StringComparer.Ordinal) { ["SPICE_WORKER_RECORD_FILENAME"] = pipe },
                 isQuiet: true
             );
             started.SetResult(process);
@@ -68,10 +68,11 @@ internal sealed class XspiceServer : IDisposable
 
     /// <summary>Waits until the display accepts connections; its number.</summary>
     /// <exception cref="InputFaultException">It never did.</exception>
-    public int WaitForDisplay()
+    /// <exception cref="OperationCanceledException">Somebody did not want to wait.</exception>
+    public int WaitForDisplay(CancellationToken stop)
     {
-        var line = Task.Run(() => _process.Output.ReadLine());
-        var isInTime = line.Wait(StartLimit);
+        var line = Task.Run(() => _process.Output.ReadLine(), CancellationToken.None);
+        var isInTime = line.Wait(StartLimit, stop);
         if (!isInTime || !int.TryParse(line.Result, out var display))
         {
             throw StartFault(isInTime ? "it ended" : $"no display after {StartLimit.TotalSeconds:F0} s");

@@ -9,6 +9,9 @@ public sealed partial class SpiceParser
     // A palette's count is a 16-bit field of the device.
     private const uint MaxPaletteEntries = ushort.MaxValue;
 
+    // Far more than a window system has ever made of one drawing.
+    private const uint MaxClipRectangles = 1 << 20;
+
     private Point ReadPoint(ReadOnlySpan<byte> name)
     {
         var line = _lexer.ReadLine();
@@ -44,7 +47,7 @@ public sealed partial class SpiceParser
         }
 
         var offset = _lexer.Offset;
-        var count = UnsignedField("num_rects "u8);
+        var count = LimitedField("num_rects "u8, MaxClipRectangles);
         var bytes = _lexer.ReadChunks("clip_rects"u8);
         if (bytes.Length != count * 16L)
         {

@@ -12,5 +12,5 @@ public sealed partial class SpiceParser
         _ = Field("surface_id "u8);
     }
 
-    private void SkipMessage() => _ = _lexer.ReadBlob("message"u8);
+    private void SkipMessage() => _ = _lexer.SkipBlob("message"u8);
 }

@@ -15,6 +15,11 @@ internal static class TraceFiles
 
     public static void RefuseMissing(FileInfo file)
     {
+        if (Directory.Exists(file.FullName))
+        {
+            throw new InputFaultException("a directory", file.ToString(), expected: "a file");
+        }
+
         if (!file.Exists)
         {
             throw new InputFaultException("no such file", file.ToString());
@@ -32,14 +37,21 @@ internal static class TraceFiles
             error.WriteLine($"tracelab: {file}: data loss: {loss.Cause}, {loss.Count} times");
         }
 
-        if (reader.State == TraceState.Complete)
+        if (reader.State != TraceState.Complete)
         {
-            return ExitCodes.Done;
+            error.WriteLine(
+                $"tracelab: {file}: the trace was interrupted; everything up to its last whole chunk is used"
+            );
         }
 
-        error.WriteLine($"tracelab: {file}: the trace was interrupted; everything up to its last whole chunk is used");
-        return ExitCodes.DoneWithLoss;
+        return ExitCodeOf(reader);
     }
+
+    /// <summary>What using this trace ends with at best: data loss if the recorder missed anything or was interrupted.</summary>
+    public static int ExitCodeOf(TraceReader reader) =>
+        reader.State == TraceState.Complete && reader.Summary.Losses.Count == 0
+            ? ExitCodes.Done
+            : ExitCodes.DoneWithLoss;
 
     /// <summary>The worse of two exit codes: failure before data loss before success.</summary>
     public static int Worse(int one, int other) =>

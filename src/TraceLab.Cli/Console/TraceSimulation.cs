@@ -28,15 +28,12 @@ internal sealed class TraceSimulation(
         CancellationToken cancellation
     )
     {
-        foreach (var trace in traces)
-        {
-            TraceFiles.RefuseMissing(trace);
-        }
-
+        RefuseTwins(traces.Select(TraceFiles.NameOf), "trace", "give traces different file names");
+        RefuseTwins(policies, "policy", "name each policy once");
         RefuseUnknownBase();
         return reportDirectory is null
-            ? Simulate(traces, _ => null, cancellation)
-            : SimulateAndReport(traces, new ReportDirectory(reportDirectory.FullName, force), cancellation);
+            ? Observe(traces, _ => null, cancellation)
+            : SimulateAndReport(traces, new ReportDirectory(reportDirectory.ToString(), force), cancellation);
     }
 
     private IReadOnlyList<RunResult> SimulateAndReport(
@@ -51,7 +48,7 @@ internal sealed class TraceSimulation(
             DecisionCsv.FileName,
         ]);
         using var decisions = new DecisionCsv(directory);
-        var runs = Simulate(traces, decisions.Open, cancellation);
+        var runs = Observe(traces, decisions.Open, cancellation);
         decisions.Complete();
         var comparison = Comparison.Of(runs, basePolicy);
         foreach (var report in reports)
@@ -63,12 +60,18 @@ internal sealed class TraceSimulation(
         return runs;
     }
 
-    private List<RunResult> Simulate(
+    /// <summary>One pass over each trace; each run tells its own observer, if it has one.</summary>
+    public IReadOnlyList<RunResult> Observe(
         IReadOnlyList<FileInfo> traces,
         Func<RunSettings, IRunObserver?> observe,
         CancellationToken cancellation
     )
     {
+        foreach (var trace in traces)
+        {
+            TraceFiles.RefuseMissing(trace);
+        }
+
         var runs = new List<RunResult>();
         foreach (var trace in traces)
         {
@@ -97,6 +100,19 @@ internal sealed class TraceSimulation(
     }
 
     private void Include(int code) => ExitCode = TraceFiles.Worse(ExitCode, code);
+
+    // Reports tell runs apart by these names.
+    private static void RefuseTwins(IEnumerable<string> names, string what, string remedy)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (!seen.Add(name))
+            {
+                throw new InputFaultException($"the same {what} name twice", found: name, remedy: remedy);
+            }
+        }
+    }
 
     private void RefuseUnknownBase()
     {

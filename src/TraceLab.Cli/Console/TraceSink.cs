@@ -12,7 +12,9 @@ namespace TraceLab.Cli.Console;
 /// What <c>record</c> and <c>import</c> do with a session: write the trace, show a status line, and tell at the end what
 /// came of it. What was lost becomes part of the trace.
 /// </summary>
-internal sealed class TraceSink(string input, FileInfo output, bool force, TextWriter error) : ISessionSink, IDisposable
+internal sealed class TraceSink(string input, FileInfo output, bool force, bool isLive, TextWriter error)
+    : ISessionSink,
+        IDisposable
 {
     private readonly StatusLine _status = new(error);
     private SessionRecorder? _recorder;
@@ -29,7 +31,8 @@ internal sealed class TraceSink(string input, FileInfo output, bool force, TextW
                 Tool = ToolName.Full,
                 Facts = origin.Facts,
             },
-            force
+            force,
+            isLive
         );
 
     public void Accept(SessionEvent sessionEvent) => _recorder!.Write(sessionEvent);
@@ -52,7 +55,7 @@ internal sealed class TraceSink(string input, FileInfo output, bool force, TextW
         {
             Lose("truncated-recording", $"the recording ends inside an event, after {result.SourceBytes} bytes");
             error.WriteLine(
-                $"tracelab: {input}: offset {result.SourceBytes}: the recording ends inside an event; the {result.Events} whole events before it are kept"
+                $"tracelab: {input}: offset {result.SourceBytes}: the recording ends inside an event: {result.Events} whole events are kept"
             );
         }
 
@@ -68,18 +71,26 @@ internal sealed class TraceSink(string input, FileInfo output, bool force, TextW
         return result.IsTruncated || result.Losses.Count > 0 ? ExitCodes.DoneWithLoss : ExitCodes.Done;
     }
 
-    /// <summary>After damage in the middle: what came before it is good, and is kept.</summary>
-    public void Keep(InputFaultException fault)
+    /// <summary>After damage in the middle: what came before it is good, and is kept. The fault returned says so.</summary>
+    public InputFaultException Keep(InputFaultException fault)
     {
         _status.Clear();
         if (_recorder is not { HasScreen: true })
         {
-            return;
+            return fault.In(input);
         }
 
         Lose("damaged-recording", fault.Message);
         var summary = _recorder.Complete();
-        error.WriteLine($"tracelab: {output}: the {summary.Commands} commands before the damage are kept");
+        return new InputFaultException(
+            fault.What,
+            fault.File ?? input,
+            fault.Offset,
+            fault.Expected,
+            fault.Found,
+            $"the {summary.Commands} commands before it are kept in {output}",
+            fault
+        );
     }
 
     public void Dispose()

@@ -97,8 +97,14 @@ internal sealed class GateVerb : Verb
     {
         var baselineFile = parsed.GetRequiredValue(_baseline);
         var accept = parsed.GetValue(_accept);
-        // Before hours of work: a baseline that cannot be read fails at once.
-        var baseline = accept ? null : BaselineFile.Load(baselineFile.FullName);
+        // Before hours of work: a baseline that cannot be read, and files that cannot be written, fail at once.
+        FileInfo?[] written = [accept ? baselineFile : null, parsed.GetValue(_markdown), parsed.GetValue(_junit)];
+        foreach (var file in written.OfType<FileInfo>())
+        {
+            OutputFile.RefuseUnwritable(file);
+        }
+
+        var baseline = accept ? null : BaselineFile.Load(baselineFile.ToString());
         var simulation = new TraceSimulation(_machine, parsed, parsed.GetRequiredValue(_policies));
         var runs = simulation.Run(parsed.GetRequiredValue(_traces), reportDirectory: null, cancellation);
         if (simulation.ExitCode == ExitCodes.Failed)
@@ -107,18 +113,18 @@ internal sealed class GateVerb : Verb
         }
 
         return baseline is null
-            ? Accept(parsed, runs, baselineFile)
+            ? Accept(parsed, runs, baselineFile, simulation.ExitCode)
             : Judge(parsed, runs, baseline, simulation.ExitCode);
     }
 
-    private int Accept(ParseResult parsed, IReadOnlyList<RunResult> runs, FileInfo baselineFile)
+    private int Accept(ParseResult parsed, IReadOnlyList<RunResult> runs, FileInfo baselineFile, int simulationCode)
     {
         var baseline = Baseline.Of(runs, parsed.GetValue(_reason)!);
         BaselineFile.Save(baseline, baselineFile.FullName);
         parsed.InvocationConfiguration.Error.WriteLine(
             $"tracelab: {baselineFile}: {baseline.Items.Count} items accepted: {baseline.Reason}"
         );
-        return ExitCodes.Done;
+        return simulationCode;
     }
 
     private int Judge(ParseResult parsed, IReadOnlyList<RunResult> runs, Baseline baseline, int simulationCode)

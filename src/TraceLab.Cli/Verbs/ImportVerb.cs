@@ -52,7 +52,7 @@ internal sealed class ImportVerb : Verb
         var force = parsed.GetValue(_force);
         OutputFile.RefuseExisting(output, force);
         using var input = Open(name);
-        using var sink = new TraceSink(name, output, force, parsed.InvocationConfiguration.Error);
+        using var sink = new TraceSink(name, output, force, isLive: false, parsed.InvocationConfiguration.Error);
         sink.Begin(OriginOf(name));
         var started = Stopwatch.StartNew();
         try
@@ -73,8 +73,7 @@ internal sealed class ImportVerb : Verb
         }
         catch (InputFaultException fault)
         {
-            sink.Keep(fault);
-            throw fault.In(name);
+            throw sink.Keep(fault);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TraceLab.Cli.Console;
-using TraceLab.TraceFormat;
 
 namespace TraceLab.Cli.Verbs;
 
@@ -35,6 +34,6 @@ internal sealed class InfoVerb : Verb
             output.Write(TraceInfoText.Of(reader, file));
         }
 
-        return reader.State == TraceState.Complete ? ExitCodes.Done : ExitCodes.DoneWithLoss;
+        return TraceFiles.ExitCodeOf(reader);
     }
 }

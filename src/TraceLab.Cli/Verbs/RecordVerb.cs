@@ -114,7 +114,13 @@ internal sealed class RecordVerb : Verb
         };
         var error = parsed.InvocationConfiguration.Error;
         var source = SessionSources.Find(parsed.GetRequiredValue(_source))!;
-        using var sink = new TraceSink(source.RunsCommand ? source.Name : "standard input", output, force, error);
+        using var sink = new TraceSink(
+            source.RunsCommand ? source.Name : "standard input",
+            output,
+            force,
+            isLive: true,
+            error
+        );
         RecordingResult result;
         try
         {
@@ -122,8 +128,7 @@ internal sealed class RecordVerb : Verb
         }
         catch (InputFaultException fault)
         {
-            sink.Keep(fault);
-            throw;
+            throw sink.Keep(fault);
         }
 
         var code = sink.Finish(result);

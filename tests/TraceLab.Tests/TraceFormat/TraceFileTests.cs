@@ -66,7 +66,7 @@ public sealed class TraceFileTests : IDisposable
 
         var fault = Assert.Throws<InputFaultException>(() => TraceWriter.CreateFile(TracePath, TestTraces.Header));
 
-        Assert.Equal($"{TracePath} exists; use --force to overwrite", fault.Message);
+        Assert.Equal($"{TracePath}: the file exists; use --force to overwrite", fault.Message);
         Assert.Equal("precious", File.ReadAllText(TracePath));
         Assert.False(File.Exists(PartialPath));
     }
@@ -78,7 +78,7 @@ public sealed class TraceFileTests : IDisposable
 
         var fault = Assert.Throws<InputFaultException>(() => TraceWriter.CreateFile(TracePath, TestTraces.Header));
 
-        Assert.Equal($"{PartialPath} exists; use --force to overwrite", fault.Message);
+        Assert.Equal($"{PartialPath}: the file exists; use --force to overwrite", fault.Message);
         Assert.Equal("precious", File.ReadAllText(PartialPath));
     }
 

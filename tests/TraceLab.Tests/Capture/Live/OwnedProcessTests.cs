@@ -40,6 +40,33 @@ public sealed class OwnedProcessTests
         Assert.False(IsRunning(group));
     }
 
+    [Fact]
+    public void Variables_are_set_and_taken_away()
+    {
+        var changes = new Dictionary<string, string?>(StringComparer.Ordinal) { ["NEW"] = "1", ["PATH_GONE"] = null };
+        using var process = OwnedProcess.Start(
+            "sh",
+            ["-c", "echo $NEW${PATH_GONE-gone}; exit 3"],
+            changes,
+            isQuiet: true
+        );
+
+        Assert.Equal("1gone", process.Output.ReadLine());
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.Equal(3, process.ExitCode);
+    }
+
+    [Fact]
+    public void The_last_lines_of_a_process_that_has_exited_are_its_last_lines()
+    {
+        using var process = Start("seq 1 100 >&2");
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(10)));
+        var lines = process.LastLines();
+
+        Assert.Equal(40, lines.Length);
+        Assert.Equal("100", lines[^1]);
+    }
+
     // Whether anybody is left in a process group.
     private static bool IsRunning(int group) =>
         Directory
@@ -61,5 +88,10 @@ public sealed class OwnedProcessTests
     }
 
     private static OwnedProcess Start(string script) =>
-        OwnedProcess.Start("sh", ["-c", script], new Dictionary<string, string>(StringComparer.Ordinal), isQuiet: true);
+        OwnedProcess.Start(
+            "sh",
+            ["-c", script],
+            new Dictionary<string, string?>(StringComparer.Ordinal),
+            isQuiet: true
+        );
 }

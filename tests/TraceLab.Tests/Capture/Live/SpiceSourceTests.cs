@@ -15,14 +15,18 @@ public sealed class SpiceSourceTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tracelab-tests-").FullName;
 
-    [Fact]
-    public async Task A_live_session_replays_to_the_screen_that_its_server_shows()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_live_session_replays_to_the_screen_that_its_server_shows(bool offScreenSurfaces)
     {
         var sink = new DrawingSink();
         using var stop = new CancellationTokenSource();
         var terminal =
             "xterm -geometry 60x16+10+20 -e sh -c 'seq 1 80; ls /usr/bin | head -30; clear; seq 100 110; sleep 60'";
-        var recording = Record(Options($"echo $DISPLAY $$ >{_folder}/started; exec {terminal}"), sink, stop.Token);
+        var script = $"echo $DISPLAY $$ >{_folder}/started; exec {terminal}";
+        var options = Options(script) with { OffScreenSurfaces = offScreenSurfaces };
+        var recording = Record(options, sink, stop.Token);
         var (display, process) = Started(recording);
         uint[] screenshot;
         using (var screen = new XScreenshot(display))
@@ -43,6 +47,7 @@ public sealed class SpiceSourceTests : IDisposable
         Assert.Empty(result.Losses);
         Assert.False(result.IsTruncated);
         Assert.True(result.Commands[(int)CommandKind.Copy] > 0, "the terminal has scrolled");
+        Assert.Equal(offScreenSurfaces, sink.Events.OfType<SurfaceCreated>().Count() > 1);
         Assert.False(Directory.Exists($"/proc/{process}"));
         Assert.False(File.Exists($"/tmp/.X11-unix/X{display[1..]}"));
     }
@@ -75,6 +80,16 @@ public sealed class SpiceSourceTests : IDisposable
         Assert.Null(result.ExitCode);
         Assert.InRange(result.DurationNanoseconds, 1_000_000_000, clock.ElapsedMilliseconds * 1_000_000L);
         Assert.False(Directory.Exists($"/proc/{process}"));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_stopped_before_it_begins_is_empty()
+    {
+        var result = await Record(Options("sleep 60"), new DrawingSink(), new CancellationToken(canceled: true))
+            .WaitAsync(Patience);
+
+        Assert.Equal(RecordingEnd.Stopped, result.End);
+        Assert.Null(result.ExitCode);
     }
 
     [Fact]

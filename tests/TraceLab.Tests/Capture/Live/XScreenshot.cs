@@ -57,6 +57,12 @@ internal sealed class XScreenshot : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(request.AsSpan(16), uint.MaxValue);
         _stream.Write(request);
         var head = Read(32);
+        while (head[0] > 1)
+        {
+            // An event, which nobody asked for: the keyboard's mapping changed.
+            head = Read(32);
+        }
+
         Assert.Equal(1, head[0]);
         var bytes = Read(BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4)) * 4);
         var pixels = new uint[Width * Height];

@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+using TraceLab.Results;
+
+namespace TraceLab.Analysis.Host;
+
+/// <summary>The same for programs.</summary>
+public static class HostJson
+{
+    private const int SchemaVersion = 1;
+
+    public static string Of(HostResult result, HostOptions options)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema_version", SchemaVersion);
+            json.WriteNumber("link_bits_per_second", options.LinkBitsPerSecond);
+            json.WriteNumber("encode_pixels_per_second", options.EncodePixelsPerSecond);
+            json.WriteNumber("duration_ns", result.DurationNanoseconds);
+            json.WriteStartArray("machines");
+            foreach (var share in result.Machines)
+            {
+                WriteShare(json, share);
+            }
+
+            json.WriteEndArray();
+            json.WritePropertyName("total");
+            WriteShare(json, result.Total);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteShare(Utf8JsonWriter json, HostShare share)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", share.Name);
+        json.WriteNumber("frames", share.Frames);
+        json.WriteNumber("encoded_bytes", share.EncodedBytes);
+        json.WriteNumber("cpu_ns", share.CpuNanoseconds);
+        json.WriteNumber("link_ns", share.LinkNanoseconds);
+        json.WriteNumber("late_frames", share.LateFrames);
+        json.WriteStartObject("delay_ns");
+        json.WriteNumber("mean", share.DelayNanoseconds.Mean);
+        json.WriteNumber("median", share.DelayNanoseconds.Median);
+        json.WriteNumber("p95", share.DelayNanoseconds.P95);
+        json.WriteNumber("p99", share.DelayNanoseconds.P99);
+        json.WriteNumber("max", share.DelayNanoseconds.Max);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}
