@@ -80,7 +80,8 @@ internal static class CommonOptions
     private static string Choices(string what, IEnumerable<(string Name, string Description)> choices) =>
         $"{what}: {string.Join("; ", choices.Select(choice => $"{choice.Name} ({choice.Description})"))}";
 
-    private static Option<int> Whole(string name, string description, int @default, int least, int most)
+    /// <summary>A whole number between two limits.</summary>
+    public static Option<int> Whole(string name, string description, int @default, int least, int most)
     {
         var option = new Option<int>(name)
         {

@@ -11,6 +11,7 @@ internal sealed class MachineSettings
     private readonly Option<string> _wire = CommonOptions.Wire();
     private readonly Option<int> _poll = CommonOptions.Poll();
     private readonly Option<int> _region = CommonOptions.Region();
+    private readonly EmbodimentSettings _embodiment = new();
     private readonly Option<bool> _noCheck = CommonOptions.NoCheck();
 
     public void AddTo(Command command)
@@ -19,11 +20,15 @@ internal sealed class MachineSettings
         command.Options.Add(_wire);
         command.Options.Add(_poll);
         command.Options.Add(_region);
+        _embodiment.AddTo(command);
         command.Options.Add(_noCheck);
     }
 
     public MachineOptions Machine(ParseResult parsed) =>
-        new() { PollsPerSecond = parsed.GetValue(_poll), RegionSize = parsed.GetValue(_region) };
+        _embodiment.Apply(
+            parsed,
+            new MachineOptions { PollsPerSecond = parsed.GetValue(_poll), RegionSize = parsed.GetValue(_region) }
+        );
 
     public RunSettings Run(ParseResult parsed, string trace, string policy) =>
         new()

@@ -44,6 +44,10 @@ internal sealed class ReplayVerb : Verb
             "the patent's own arithmetic, totals for a program",
             "tracelab replay session.tlt --policy size --codec raw --wire fixed --json"
         ),
+        new(
+            "interrupts instead of polls, and an adapter that takes its time",
+            "tracelab replay session.tlt --machine interrupt --service 20us+100Mpx/s --adapter-fifo 64"
+        ),
         new("with all reports", "tracelab replay session.tlt --policy pixels --codec zstd --out report"),
     ];
 
