@@ -208,6 +208,6 @@ public sealed class SpiceSourceTests : IDisposable
 
         public void Accept(SessionEvent sessionEvent) => throw new IOException("the disk is full");
 
-        public void Report(RecordingProgress progress) => Assert.Fail("nothing was accepted");
+        public void Report(RecordingProgress progress) => Assert.Equal(0, progress.Commands);
     }
 }
