@@ -1,0 +1,201 @@
+using System.Net.Sockets;
+using TraceLab.Capture.X11.Protocol;
+using TraceLab.Core.Faults;
+
+namespace TraceLab.Capture.X11.Mirror;
+
+/// <summary>
+/// One connection to the mirror. Requests are gathered and sent in bulk; what the server sends back is dropped, except
+/// the answers to questions asked here. Those come in the order of the questions, so many can be under way at once.
+/// </summary>
+internal sealed class MirrorConnection : IDisposable
+{
+    private const int GatheredBytes = 1 << 16;
+    private const byte Error = 0;
+    private const byte Reply = 1;
+    private const byte GenericEvent = 35;
+
+    private readonly MirrorServer _server;
+    private readonly Socket _socket;
+    private readonly byte[] _gathered = new byte[GatheredBytes];
+    private int _gatheredLength;
+    private byte[] _received = new byte[1 << 16];
+    private int _from;
+    private int _to;
+    private uint _sequence;
+    private uint _answered;
+
+    private MirrorConnection(MirrorServer server, Socket socket, bool isBigEndian)
+    {
+        _server = server;
+        _socket = socket;
+        IsBigEndian = isBigEndian;
+        Compose = new RequestWriter(isBigEndian);
+    }
+
+    public bool IsBigEndian { get; }
+
+    /// <summary>For questions of our own; what it composes is handed to <see cref="Ask"/> or <see cref="Send"/>.</summary>
+    public RequestWriter Compose { get; }
+
+    public ServerSetup Setup { get; private set; } = null!;
+
+    /// <exception cref="InputFaultException">The server is gone, or refuses.</exception>
+    public static MirrorConnection Open(MirrorServer server, bool isBigEndian)
+    {
+        var connection = new MirrorConnection(server, server.Connect(), isBigEndian);
+        try
+        {
+            connection.ReadSetup();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds one whole request to what will be sent.</summary>
+    public void Send(ReadOnlySpan<byte> request)
+    {
+        if (_gatheredLength + request.Length > GatheredBytes)
+        {
+            Flush();
+        }
+
+        if (request.Length > GatheredBytes)
+        {
+            SendAll(request);
+        }
+        else
+        {
+            request.CopyTo(_gathered.AsSpan(_gatheredLength));
+            _gatheredLength += request.Length;
+        }
+
+        _sequence++;
+
+        // Answers carry 16 bits of the number, so that more requests than that must never be between two of them.
+        if (_sequence - _answered >= short.MaxValue)
+        {
+            Synchronize();
+        }
+    }
+
+    /// <summary>Adds a question; its number is what <see cref="Answer"/> wants to know.</summary>
+    public uint Ask(ReadOnlySpan<byte> request)
+    {
+        Send(request);
+        return _sequence;
+    }
+
+    /// <summary>
+    /// Waits for the answer to a question: the whole reply or, if it failed, the error. Valid until the next call. Answers
+    /// must be taken in the order of the questions.
+    /// </summary>
+    public WireBytes Answer(uint question)
+    {
+        Flush();
+        while (true)
+        {
+            var message = ReadMessage();
+            var type = message.U8(0);
+            if ((type is Reply or Error) && message.U16(2) == (ushort)question)
+            {
+                _answered = question;
+                return message;
+            }
+        }
+    }
+
+    /// <summary>Waits until the server has executed all that was sent.</summary>
+    public void Synchronize()
+    {
+        const byte GetInputFocus = 43;
+        _ = Answer(Ask(Compose.Begin(GetInputFocus).Request));
+    }
+
+    /// <summary>Sends what was gathered.</summary>
+    public void Flush()
+    {
+        SendAll(_gathered.AsSpan(0, _gatheredLength));
+        _gatheredLength = 0;
+    }
+
+    /// <summary>Ends the connection and waits until the server has freed what belonged to it.</summary>
+    public void Close()
+    {
+        Flush();
+        _socket.Shutdown(SocketShutdown.Send);
+        while (_socket.Receive(_received) > 0) { }
+
+        Dispose();
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private void ReadSetup()
+    {
+        // Protocol 11.0, no authorisation: the server is ours.
+        Span<byte> hello = [IsBigEndian ? (byte)'B' : (byte)'l', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        hello[IsBigEndian ? 3 : 2] = 11;
+        SendAll(hello);
+        Fill(8);
+        var head = new WireBytes(_received.AsSpan(_from, 8), IsBigEndian);
+        var bytes = 8 + (head.U16(6) * 4);
+        Fill(bytes);
+        Setup = ServerSetup.Parse(_received.AsSpan(_from, bytes).ToArray(), IsBigEndian);
+        _from += bytes;
+    }
+
+    private WireBytes ReadMessage()
+    {
+        Fill(32);
+        var head = new WireBytes(_received.AsSpan(_from, 32), IsBigEndian);
+        var type = head.U8(0) & 0x7F;
+        var bytes = type is Reply or GenericEvent ? 32 + ((int)head.U32(4) * 4) : 32;
+        Fill(bytes);
+        var message = new WireBytes(_received.AsSpan(_from, bytes), IsBigEndian);
+        _from += bytes;
+        return message;
+    }
+
+    private void Fill(int bytes)
+    {
+        if (_from + bytes > _received.Length)
+        {
+            var target = bytes > _received.Length ? new byte[Math.Max(bytes, _received.Length * 2)] : _received;
+            Buffer.BlockCopy(_received, _from, target, 0, _to - _from);
+            (_received, _from, _to) = (target, 0, _to - _from);
+        }
+
+        try
+        {
+            while (_to - _from < bytes)
+            {
+                var read = _socket.Receive(_received, _to, _received.Length - _to, SocketFlags.None);
+                _to += read > 0 ? read : throw _server.Ended(null);
+            }
+        }
+        catch (SocketException fault)
+        {
+            throw _server.Ended(fault);
+        }
+    }
+
+    private void SendAll(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            while (!bytes.IsEmpty)
+            {
+                bytes = bytes[_socket.Send(bytes)..];
+            }
+        }
+        catch (SocketException fault)
+        {
+            throw _server.Ended(fault);
+        }
+    }
+}

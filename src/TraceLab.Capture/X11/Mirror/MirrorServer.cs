@@ -1,0 +1,124 @@
+using System.Net.Sockets;
+using TraceLab.Capture.Live;
+using TraceLab.Core.Faults;
+
+namespace TraceLab.Capture.X11.Mirror;
+
+/// <summary>
+/// A private X server without a screen of its own, driven by the recorder alone. It ends with us, and takes its socket and
+/// lock file with it.
+/// </summary>
+internal sealed class MirrorServer : IDisposable
+{
+    private const string Remedy = "the server is installed with: apt-get install xvfb";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+
+    private readonly OwnedProcess _process;
+    private readonly string _socketPath;
+
+    private MirrorServer(OwnedProcess process, int display)
+    {
+        _process = process;
+        Display = display;
+        _socketPath = $"/tmp/.X11-unix/X{display}";
+    }
+
+    public int Display { get; }
+
+    /// <summary>Starts the server and waits until it accepts connections. The calling thread must live as long as it.</summary>
+    /// <exception cref="InputFaultException">Xvfb is missing, or did not start.</exception>
+    public static MirrorServer Start(int width, int height, int depth)
+    {
+        if (Programs.Find("Xvfb") is null)
+        {
+            throw new InputFaultException("Xvfb is not installed", remedy: Remedy);
+        }
+
+        var process = OwnedProcess.Start("sh", Arguments(width, height, depth), NoEnvironment, isQuiet: true);
+        try
+        {
+            return new MirrorServer(process, WaitForDisplay(process));
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>One more connection to the server; the caller closes it.</summary>
+    public Socket Connect()
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(_socketPath));
+            return socket;
+        }
+        catch (SocketException fault)
+        {
+            socket.Dispose();
+            throw Ended(fault);
+        }
+    }
+
+    /// <summary>What to say when the server is gone: its own last words.</summary>
+    public InputFaultException Ended(Exception? inner) =>
+        new(
+            "the mirror server ended",
+            found: string.Join(" | ", _process.LastLines().TakeLast(4)),
+            remedy: "import the log again",
+            inner: inner
+        );
+
+    public void Dispose()
+    {
+        var ended = _process.HasExited;
+        _process.Dispose();
+        if (!ended)
+        {
+            // Killed servers leave these behind.
+            File.Delete($"/tmp/.X{Display}-lock");
+            File.Delete(_socketPath);
+        }
+    }
+
+    private static readonly Dictionary<string, string?> NoEnvironment = new(StringComparer.Ordinal);
+
+    // The server tells its display number on descriptor 3, our pipe. It neither resets when its clients leave nor blanks.
+    private static string[] Arguments(int width, int height, int depth) =>
+        [
+            "-c",
+            "exec \"$@\" 3>&1 1>&2",
+            "sh",
+            "Xvfb",
+            "-displayfd",
+            "3",
+            "-screen",
+            "0",
+            $"{width}x{height}x{depth}",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+            "-s",
+            "0",
+        ];
+
+    private static int WaitForDisplay(OwnedProcess process)
+    {
+        var line = Task.Run(() => process.Output.ReadLine());
+        var isInTime = line.Wait(StartLimit);
+        if (isInTime && int.TryParse(line.Result, out var display))
+        {
+            return display;
+        }
+
+        var reason = isInTime ? "it ended" : $"no display after {StartLimit.TotalSeconds:F0} s";
+        throw new InputFaultException(
+            "Xvfb did not start",
+            expected: "a display",
+            found: $"{reason}; it says: {string.Join(" | ", process.LastLines().TakeLast(4))}",
+            remedy: Remedy
+        );
+    }
+}

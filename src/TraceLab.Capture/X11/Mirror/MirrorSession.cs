@@ -1,0 +1,190 @@
+using TraceLab.Capture.X11.Protocol;
+using TraceLab.Capture.X11.WireLog;
+using TraceLab.Core.Faults;
+
+namespace TraceLab.Capture.X11.Mirror;
+
+/// <summary>
+/// The mirror: a fresh server in which every logged client has a connection of its own, with the same resource id base, so
+/// that ids, ownership and redirection work as in the session. Requests are executed in the order of the log.
+/// </summary>
+/// <remarks>
+/// Whoever turns to another client first waits until the server has done what the former one asked; within a client
+/// requests need no waiting. Requests that would hold up other connections are replaced by ones that do nothing: their
+/// order is in the log already.
+/// </remarks>
+internal sealed class MirrorSession : IDisposable
+{
+    private const byte GrabServer = 36;
+    private const byte UngrabServer = 37;
+    private const byte NoOperation = 127;
+    private const byte FirstExtension = 128;
+    private const byte SyncAwait = 7;
+    private const byte SyncAwaitFence = 19;
+
+    private readonly MirrorServer _server;
+    private readonly Dictionary<uint, MirrorConnection> _clients = [];
+
+    // Major opcodes of the session, as this server numbers them; 0 for an extension that it lacks.
+    private readonly byte[] _opcodes = new byte[256];
+    private readonly byte _syncOpcode;
+    private byte[] _copy = [];
+    private MirrorConnection _active;
+
+    private MirrorSession(MirrorServer server, MirrorConnection own, WireSession session)
+    {
+        _server = server;
+        _active = Own = own;
+        _syncOpcode = session.Extensions.GetValueOrDefault("SYNC").MajorOpcode;
+        foreach (var (name, numbers) in session.Extensions)
+        {
+            _opcodes[numbers.MajorOpcode] = QueryExtension(own, name);
+        }
+    }
+
+    /// <summary>The recorder's own connection, for what it wants to know.</summary>
+    public MirrorConnection Own { get; }
+
+    /// <summary>Starts a server like the session's.</summary>
+    /// <exception cref="InputFaultException">It cannot be started, or numbers its own resources otherwise.</exception>
+    public static MirrorSession Start(WireSession session)
+    {
+        var server = MirrorServer.Start(session.Width, session.Height, session.Setup.RootDepth);
+        try
+        {
+            var own = MirrorConnection.Open(server, isBigEndian: false);
+            RequireSameNumbers(session.Setup, own.Setup);
+            return new MirrorSession(server, own, session);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The major opcode of an extension in this server; 0 if it lacks it.</summary>
+    public byte OpcodeOf(string extension) => QueryExtension(Own, extension);
+
+    /// <summary>Gives a client that starts the connection with its id base; an old one there has died.</summary>
+    public void ClientStarted(uint clientBase, bool isBigEndian)
+    {
+        ClientDied(clientBase);
+        TurnTo(Own);
+        var fillers = new List<MirrorConnection>();
+        try
+        {
+            // A server gives the lowest base that is free. What lies below the wanted one belongs to connections that are
+            // no part of the session, and is taken for a moment.
+            while (true)
+            {
+                var connection = MirrorConnection.Open(_server, isBigEndian);
+                if (connection.Setup.ResourceBase == clientBase)
+                {
+                    _clients[clientBase] = connection;
+                    return;
+                }
+
+                fillers.Add(connection);
+                if (connection.Setup.ResourceBase > clientBase)
+                {
+                    throw new InputFaultException(
+                        "the mirror server cannot repeat the session's resource ids",
+                        expected: $"a client with id base {clientBase:x}",
+                        found: $"{connection.Setup.ResourceBase:x}"
+                    );
+                }
+            }
+        }
+        finally
+        {
+            fillers.ForEach(filler => filler.Close());
+        }
+    }
+
+    /// <summary>Ends a client's connection, which frees what belonged to it. Unknown clients are none of ours.</summary>
+    public void ClientDied(uint clientBase)
+    {
+        if (_clients.Remove(clientBase, out var connection))
+        {
+            TurnTo(Own);
+            connection.Close();
+        }
+    }
+
+    /// <summary>
+    /// Turns to a client and adds its request to what will be sent; null if the client is unknown. The connection returned
+    /// takes further questions, which see the state right after the request.
+    /// </summary>
+    public MirrorConnection? Execute(uint clientBase, ReadOnlySpan<byte> request)
+    {
+        if (!_clients.TryGetValue(clientBase, out var connection))
+        {
+            return null;
+        }
+
+        TurnTo(connection);
+        var major = request[0];
+        if (major < FirstExtension && major is not (GrabServer or UngrabServer))
+        {
+            connection.Send(request);
+            return connection;
+        }
+
+        if (_copy.Length < request.Length)
+        {
+            _copy = new byte[request.Length];
+        }
+
+        request.CopyTo(_copy);
+        var isHeldUp =
+            major is GrabServer or UngrabServer || (major == _syncOpcode && request[1] is SyncAwait or SyncAwaitFence);
+        _copy[0] = isHeldUp || _opcodes[major] == 0 ? NoOperation : _opcodes[major];
+        connection.Send(_copy.AsSpan(0, request.Length));
+        return connection;
+    }
+
+    /// <summary>Makes sure that the server has done what was asked of it, and that a connection's questions come after it.</summary>
+    public void TurnTo(MirrorConnection connection)
+    {
+        if (_active != connection)
+        {
+            _active.Synchronize();
+            _active = connection;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var connection in _clients.Values)
+        {
+            connection.Dispose();
+        }
+
+        Own.Dispose();
+        _server.Dispose();
+    }
+
+    private static byte QueryExtension(MirrorConnection connection, string name)
+    {
+        const byte Opcode = 98;
+        var bytes = System.Text.Encoding.ASCII.GetBytes(name);
+        var request = connection.Compose.Begin(Opcode).U16(bytes.Length).U16(0).Padded(bytes).Request;
+        var reply = connection.Answer(connection.Ask(request));
+        return reply.U8(0) == 1 && reply.U8(8) != 0 ? reply.U8(9) : (byte)0;
+    }
+
+    private static void RequireSameNumbers(ServerSetup session, ServerSetup mirror)
+    {
+        var wanted = (session.Root, session.DefaultColormap, session.RootVisual, session.ResourceMask);
+        var found = (mirror.Root, mirror.DefaultColormap, mirror.RootVisual, mirror.ResourceMask);
+        if (wanted != found)
+        {
+            throw new InputFaultException(
+                "the mirror server numbers its resources otherwise than the recorded one",
+                expected: $"root, colormap, visual and id mask {wanted}",
+                found: $"{found}"
+            );
+        }
+    }
+}
