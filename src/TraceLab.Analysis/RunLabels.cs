@@ -7,6 +7,7 @@ internal sealed class RunLabels(IReadOnlyList<RunSettings> all)
 {
     private readonly bool _codecs = Varies(all, run => run.Codec);
     private readonly bool _wires = Varies(all, run => run.Wire);
+    private readonly bool _profiles = Varies(all, run => run.Profile);
     private readonly bool _pollRates = Varies(all, run => run.PollsPerSecond);
     private readonly bool _regionSizes = Varies(all, run => run.RegionSize);
 
@@ -14,6 +15,7 @@ internal sealed class RunLabels(IReadOnlyList<RunSettings> all)
         run.Policy
         + (_codecs ? $" {run.Codec}" : "")
         + (_wires ? $" {run.Wire}" : "")
+        + (_profiles ? $" {run.Profile}" : "")
         + (_pollRates ? $" {run.PollsPerSecond} Hz" : "")
         + (_regionSizes ? $" {run.RegionSize} px" : "");
 

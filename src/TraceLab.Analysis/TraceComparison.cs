@@ -31,6 +31,9 @@ public sealed class TraceComparison
     /// <summary>What the recorder missed; equal for all runs, because it comes from the trace.</summary>
     public IReadOnlyDictionary<string, long> Losses => Runs[0].Result.Losses;
 
+    /// <summary>Whether any client kept something, so that cache bytes are worth showing.</summary>
+    public bool HasCacheBytes => Runs.Any(run => run.Totals.CacheBytes > 0);
+
     // A ratio compares policies, so the base must not differ in anything else.
     private static RunResult? BaseOf(RunSettings settings, IReadOnlyList<RunResult> runs, string basePolicy) =>
         runs.FirstOrDefault(run =>

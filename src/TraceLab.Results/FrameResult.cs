@@ -2,7 +2,7 @@ namespace TraceLab.Results;
 
 /// <summary>
 /// One frame of one run: a poll that had something to send, and what it sent. Byte counts are lengths of bytes that were
-/// really produced; <see cref="EncodedBytes"/> is the sum of primitive, pixel and framing bytes.
+/// really produced; <see cref="EncodedBytes"/> is the sum of primitive, pixel, cache and framing bytes.
 /// </summary>
 public readonly record struct FrameResult
 {
@@ -36,6 +36,9 @@ public readonly record struct FrameResult
 
     /// <summary>Bytes that the pixel codec made of pixel rectangles.</summary>
     public required long PixelBytes { get; init; }
+
+    /// <summary>Bytes that fill what the client keeps: glyph images for its cache, all that is drawn off-screen.</summary>
+    public long CacheBytes { get; init; }
 
     /// <summary>Frame and rectangle headers.</summary>
     public required long FramingBytes { get; init; }

@@ -41,6 +41,7 @@ public sealed class RunResult(RunSettings settings, IRunObserver? next = null) :
         totals.EncodedBytes += frame.EncodedBytes;
         totals.PrimitiveBytes += frame.PrimitiveBytes;
         totals.PixelBytes += frame.PixelBytes;
+        totals.CacheBytes += frame.CacheBytes;
         totals.FramingBytes += frame.FramingBytes;
         totals.EncodeCpuNanoseconds += frame.EncodeCpuNanoseconds;
         totals.DecodeCpuNanoseconds += frame.DecodeCpuNanoseconds;

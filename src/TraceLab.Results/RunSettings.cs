@@ -12,6 +12,9 @@ public sealed record RunSettings
 
     public required string Wire { get; init; }
 
+    /// <summary>What the client can execute and keep, by name.</summary>
+    public string Profile { get; init; } = "basic";
+
     public int PollsPerSecond { get; init; } = 60;
 
     /// <summary>Edge of a region in pixels.</summary>

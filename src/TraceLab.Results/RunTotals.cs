@@ -39,6 +39,8 @@ public sealed class RunTotals
 
     public long PixelBytes { get; set; }
 
+    public long CacheBytes { get; set; }
+
     public long FramingBytes { get; set; }
 
     public long EncodeCpuNanoseconds { get; set; }

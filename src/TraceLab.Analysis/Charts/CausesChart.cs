@@ -1,8 +1,9 @@
+using ScottPlot;
 using TraceLab.Analysis.Tables;
 
 namespace TraceLab.Analysis.Charts;
 
-/// <summary>Primitive, pixel and framing bytes stacked per policy.</summary>
+/// <summary>Primitive, pixel, cache and framing bytes stacked per policy.</summary>
 internal sealed class CausesChart : ITraceChart
 {
     public string Name => "bytes";
@@ -18,11 +19,13 @@ internal sealed class CausesChart : ITraceChart
             $"Bytes sent in the whole session ({scale.Unit})",
             up: ""
         );
+        (string, Color)[] cache = trace.HasCacheBytes ? [("cache bytes", ChartPalette.Cache)] : [];
         ChartStyle.LegendBelow(
             plot,
             [
                 ("primitive bytes", ChartPalette.Primitive),
                 ("pixel bytes", ChartPalette.Pixel),
+                .. cache,
                 ("framing bytes", ChartPalette.Framing),
             ]
         );
@@ -35,10 +38,13 @@ internal sealed class CausesChart : ITraceChart
         return new BarRow(
             run.Label,
             $"{Units.Bytes(totals.EncodedBytes)}: primitives {Units.Bytes(totals.PrimitiveBytes)}, "
-                + $"pixels {Units.Bytes(totals.PixelBytes)}, framing {Units.Bytes(totals.FramingBytes)}",
+                + $"pixels {Units.Bytes(totals.PixelBytes)}, "
+                + (totals.CacheBytes == 0 ? "" : $"cache {Units.Bytes(totals.CacheBytes)}, ")
+                + $"framing {Units.Bytes(totals.FramingBytes)}",
             [
                 (scale.Of(totals.PrimitiveBytes), ChartPalette.Primitive),
                 (scale.Of(totals.PixelBytes), ChartPalette.Pixel),
+                (scale.Of(totals.CacheBytes), ChartPalette.Cache),
                 (scale.Of(totals.FramingBytes), ChartPalette.Framing),
             ]
         );

@@ -14,6 +14,7 @@ internal static class ChartPalette
 
     public static readonly Color Primitive = Color.FromHex("#0072B2");
     public static readonly Color Pixel = Color.FromHex("#E69F00");
+    public static readonly Color Cache = Color.FromHex("#CC79A7");
     public static readonly Color Framing = Color.FromHex("#8C8C8C");
     public static readonly Color Trimmed = Color.FromHex("#D3D3D3");
 

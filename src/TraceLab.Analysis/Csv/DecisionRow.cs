@@ -55,6 +55,9 @@ public readonly partial record struct DecisionRow
     [CsvColumn("pixel_bytes")]
     public required long PixelBytes { get; init; }
 
+    [CsvColumn("profile")]
+    public required string Profile { get; init; }
+
     public static DecisionRow Of(RunColumns run, in PrimitiveDecision decision) =>
         new()
         {
@@ -74,5 +77,6 @@ public readonly partial record struct DecisionRow
             OtherSequence = decision.OtherSequence,
             PrimitiveBytes = decision.PrimitiveBytes,
             PixelBytes = decision.PixelBytes,
+            Profile = run.Profile,
         };
 }

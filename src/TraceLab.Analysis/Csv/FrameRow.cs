@@ -67,6 +67,12 @@ public sealed partial record FrameRow
     [CsvColumn("decode_cpu_ns")]
     public required long? DecodeCpuNanoseconds { get; init; }
 
+    [CsvColumn("cache_bytes")]
+    public required long CacheBytes { get; init; }
+
+    [CsvColumn("profile")]
+    public required string Profile { get; init; }
+
     public static FrameRow Of(RunColumns run, in FrameResult frame, ReportOptions options) =>
         new()
         {
@@ -90,5 +96,7 @@ public sealed partial record FrameRow
             WrongPixels = frame.WrongPixels < 0 ? null : frame.WrongPixels,
             EncodeCpuNanoseconds = options.IncludeTimes ? frame.EncodeCpuNanoseconds : null,
             DecodeCpuNanoseconds = options.IncludeTimes ? frame.DecodeCpuNanoseconds : null,
+            CacheBytes = frame.CacheBytes,
+            Profile = run.Profile,
         };
 }

@@ -28,6 +28,9 @@ public sealed partial record PrimitiveRow
     [CsvColumn("sent_bytes")]
     public required long SentBytes { get; init; }
 
+    [CsvColumn("profile")]
+    public required string Profile { get; init; }
+
     public static PrimitiveRow Of(RunColumns run, string kind, KindTotals totals) =>
         new()
         {
@@ -38,5 +41,6 @@ public sealed partial record PrimitiveRow
             Legal = totals.Legal,
             Sent = totals.Sent,
             SentBytes = totals.SentBytes,
+            Profile = run.Profile,
         };
 }

@@ -28,6 +28,10 @@ public sealed partial record RunColumns
     [CsvColumn("region_size_px")]
     public required int RegionSize { get; init; }
 
+    /// <summary>The client profile: the last column of every file, because new columns come at the end.</summary>
+    [CsvIgnore]
+    public string Profile { get; init; } = "";
+
     public static RunColumns Of(RunSettings settings) =>
         new()
         {
@@ -37,5 +41,6 @@ public sealed partial record RunColumns
             Wire = settings.Wire,
             PollsPerSecond = settings.PollsPerSecond,
             RegionSize = settings.RegionSize,
+            Profile = settings.Profile,
         };
 }

@@ -130,6 +130,12 @@ public sealed partial record SummaryRow
     [CsvColumn("decode_cpu_ns")]
     public required long? DecodeCpuNanoseconds { get; init; }
 
+    [CsvColumn("cache_bytes")]
+    public required long CacheBytes { get; init; }
+
+    [CsvColumn("profile")]
+    public required string Profile { get; init; }
+
     public static SummaryRow Of(ComparedRun run, ReportOptions options) =>
         new()
         {
@@ -174,6 +180,8 @@ public sealed partial record SummaryRow
             MaxFifoDepth = run.Totals.MaxFifoDepth,
             EncodeCpuNanoseconds = options.IncludeTimes ? run.Totals.EncodeCpuNanoseconds : null,
             DecodeCpuNanoseconds = options.IncludeTimes ? run.Totals.DecodeCpuNanoseconds : null,
+            CacheBytes = run.Totals.CacheBytes,
+            Profile = run.Settings.Profile,
         };
 
     private static long Count(ComparedRun run, DecisionReason reason) => run.Totals.Reasons.GetValueOrDefault(reason);

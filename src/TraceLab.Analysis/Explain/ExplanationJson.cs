@@ -20,6 +20,7 @@ public static class ExplanationJson
             json.WriteString("policy", settings.Policy);
             json.WriteString("codec", settings.Codec);
             json.WriteString("wire", settings.Wire);
+            json.WriteString("profile", settings.Profile);
             WriteFrame(json, explanation.Frame!.Value);
             json.WriteStartArray("primitives");
             foreach (var decision in explanation.Decisions)
@@ -50,6 +51,7 @@ public static class ExplanationJson
         json.WriteNumber("encoded_bytes", frame.EncodedBytes);
         json.WriteNumber("primitive_bytes", frame.PrimitiveBytes);
         json.WriteNumber("pixel_bytes", frame.PixelBytes);
+        json.WriteNumber("cache_bytes", frame.CacheBytes);
         json.WriteNumber("framing_bytes", frame.FramingBytes);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TraceLab.Analysis.Gate;
 using TraceLab.Analysis.Tables;
 using TraceLab.Results;
 
@@ -25,10 +26,13 @@ public static class ExplanationText
         return text.ToString();
     }
 
+    private static string Client(RunSettings settings) =>
+        settings.Profile == GateKey.UsualProfile ? "" : $", client {settings.Profile}";
+
     private static void AppendFrame(StringBuilder text, in FrameResult frame, RunSettings settings)
     {
         text.AppendLine(
-            $"{settings.Trace}, frame {frame.Frame}: poll {frame.Poll} at {Units.Seconds(frame.TimeNanoseconds)}; policy {settings.Policy}, codec {settings.Codec}, wire {settings.Wire}"
+            $"{settings.Trace}, frame {frame.Frame}: poll {frame.Poll} at {Units.Seconds(frame.TimeNanoseconds)}; policy {settings.Policy}, codec {settings.Codec}, wire {settings.Wire}{Client(settings)}"
         );
         text.AppendLine(
             $"regions     {Units.Count(frame.RegionsMarked)} marked, {Units.Count(frame.RegionsTrimmed)} trimmed, {Units.Count(frame.RegionsSent)} sent; {Units.Count(frame.RegionsAsPixels)} went as pixels"
@@ -37,7 +41,7 @@ public static class ExplanationText
             $"primitives  {frame.PrimitivesSeen} seen, {frame.PrimitivesIsolated} isolated, {frame.PrimitivesLegal} legal in order, {frame.PrimitivesSent} sent"
         );
         text.AppendLine(
-            $"bytes       {Units.Count(frame.EncodedBytes)}: {Units.Count(frame.PrimitiveBytes)} primitives, {Units.Count(frame.PixelBytes)} pixels, {Units.Count(frame.FramingBytes)} framing; {Units.Count(frame.RawBytes)} uncompressed"
+            $"bytes       {Units.Count(frame.EncodedBytes)}: {Units.Count(frame.PrimitiveBytes)} primitives, {Units.Count(frame.PixelBytes)} pixels, {(frame.CacheBytes == 0 ? "" : $"{Units.Count(frame.CacheBytes)} cache, ")}{Units.Count(frame.FramingBytes)} framing; {Units.Count(frame.RawBytes)} uncompressed"
         );
     }
 

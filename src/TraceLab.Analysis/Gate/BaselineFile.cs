@@ -119,6 +119,11 @@ public static class BaselineFile
         json.WriteString("wire", item.Key.Wire);
         json.WriteNumber("polls_per_second", item.Key.PollsPerSecond);
         json.WriteNumber("region_size_px", item.Key.RegionSize);
+        if (item.Key.Profile != GateKey.UsualProfile)
+        {
+            json.WriteString("profile", item.Key.Profile);
+        }
+
         json.WriteNumber("frames", item.Frames.Count);
         json.WriteNumber("encoded_bytes", item.EncodedBytes);
         json.WriteNumber("bytes_per_frame", item.BytesPerFrame);

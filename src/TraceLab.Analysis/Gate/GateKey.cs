@@ -3,13 +3,26 @@ using TraceLab.Results;
 namespace TraceLab.Analysis.Gate;
 
 /// <summary>What a baseline item is about: everything that tells one run from another.</summary>
-public sealed record GateKey(string Trace, string Policy, string Codec, string Wire, int PollsPerSecond, int RegionSize)
+public sealed record GateKey(
+    string Trace,
+    string Policy,
+    string Codec,
+    string Wire,
+    int PollsPerSecond,
+    int RegionSize,
+    string Profile = GateKey.UsualProfile
+)
 {
-    /// <summary>By trace, policy, codec, wire (ordinal), poll rate, region size: the order of baseline files.</summary>
+    /// <summary>The client profile that files and words leave out.</summary>
+    public const string UsualProfile = "basic";
+
+    /// <summary>By trace, policy, codec, wire (ordinal), poll rate, region size, profile: the order of baseline files.</summary>
     public static IComparer<GateKey> Order { get; } = Comparer<GateKey>.Create(Compare);
 
     /// <summary>The settings in words, without the trace.</summary>
-    public string Settings => $"{Policy}, {Codec}, {Wire}, {PollsPerSecond} polls/s, {RegionSize}×{RegionSize}";
+    public string Settings =>
+        $"{Policy}, {Codec}, {Wire}, {PollsPerSecond} polls/s, {RegionSize}×{RegionSize}"
+        + (Profile == UsualProfile ? "" : $", {Profile}");
 
     public static GateKey Of(RunSettings settings) =>
         new(
@@ -18,7 +31,8 @@ public sealed record GateKey(string Trace, string Policy, string Codec, string W
             settings.Codec,
             settings.Wire,
             settings.PollsPerSecond,
-            settings.RegionSize
+            settings.RegionSize,
+            settings.Profile
         );
 
     private static int Compare(GateKey one, GateKey other)
@@ -31,6 +45,7 @@ public sealed record GateKey(string Trace, string Policy, string Codec, string W
             string.CompareOrdinal(one.Wire, other.Wire),
             one.PollsPerSecond.CompareTo(other.PollsPerSecond),
             one.RegionSize.CompareTo(other.RegionSize),
+            string.CompareOrdinal(one.Profile, other.Profile),
         ];
         var first = orders.IndexOfAnyExcept(0);
         return first < 0 ? 0 : orders[first];

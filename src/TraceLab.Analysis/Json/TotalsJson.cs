@@ -60,6 +60,7 @@ public static class TotalsJson
         json.WriteNumber("polls_per_second", settings.PollsPerSecond);
         json.WriteNumber("region_size_px", settings.RegionSize);
         json.WriteBoolean("checked", settings.Checked);
+        json.WriteString("profile", settings.Profile);
         json.WriteEndObject();
     }
 
@@ -76,6 +77,7 @@ public static class TotalsJson
         json.WriteNumber("encoded_bytes", totals.EncodedBytes);
         json.WriteNumber("primitive_bytes", totals.PrimitiveBytes);
         json.WriteNumber("pixel_bytes", totals.PixelBytes);
+        json.WriteNumber("cache_bytes", totals.CacheBytes);
         json.WriteNumber("framing_bytes", totals.FramingBytes);
         WriteDistribution(json, Distribution.Of(result.Frames.Select(frame => frame.EncodedBytes)));
         json.WriteNumber(

@@ -17,13 +17,15 @@ internal static class CausesTable
                 Column.Figures("as pixels"),
                 Column.Figures("primitive"),
                 Column.Figures("pixel"),
+                .. trace.HasCacheBytes ? [Column.Figures("cache")] : Array.Empty<Column>(),
                 Column.Figures("framing"),
             ]
         );
         foreach (var run in trace.Runs)
         {
             var totals = run.Totals;
-            table.Add(
+            string[] cells =
+            [
                 run.Label,
                 Units.Count(run.Primitives.Seen),
                 Units.Count(run.Primitives.Isolated),
@@ -33,8 +35,10 @@ internal static class CausesTable
                 Units.Count(totals.RegionsAsPixels),
                 Units.Bytes(totals.PrimitiveBytes),
                 Units.Bytes(totals.PixelBytes),
-                Units.Bytes(totals.FramingBytes)
-            );
+                .. trace.HasCacheBytes ? [Units.Bytes(totals.CacheBytes)] : Array.Empty<string>(),
+                Units.Bytes(totals.FramingBytes),
+            ];
+            table.Add(cells);
         }
 
         return table;

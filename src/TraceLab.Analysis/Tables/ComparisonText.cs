@@ -1,3 +1,4 @@
+using TraceLab.Analysis.Gate;
 using TraceLab.Results;
 
 namespace TraceLab.Analysis.Tables;
@@ -48,6 +49,9 @@ public static class ComparisonText
             Units.Seconds(trace.DurationNanoseconds),
             "codec " + Each(settings, run => run.Codec),
             "wire " + Each(settings, run => run.Wire),
+            .. settings.All(run => run.Profile == GateKey.UsualProfile)
+                ? Array.Empty<string>()
+                : ["client " + Each(settings, run => run.Profile)],
             Each(settings, run => $"{run.PollsPerSecond}") + " polls/s",
             "regions of " + Each(settings, run => $"{run.RegionSize}×{run.RegionSize}") + " pixels",
             settings.All(run => run.Checked) ? "every frame checked"

@@ -9,6 +9,8 @@ internal sealed class MachineSettings
 {
     private readonly Option<string> _codec = CommonOptions.Codec();
     private readonly Option<string> _wire = CommonOptions.Wire();
+    private readonly ProfileOption _profile = new();
+    private readonly ListProfilesOption _listProfiles = new();
     private readonly Option<int> _poll = CommonOptions.Poll();
     private readonly Option<int> _region = CommonOptions.Region();
     private readonly EmbodimentSettings _embodiment = new();
@@ -18,6 +20,8 @@ internal sealed class MachineSettings
     {
         command.Options.Add(_codec);
         command.Options.Add(_wire);
+        command.Options.Add(_profile);
+        command.Options.Add(_listProfiles);
         command.Options.Add(_poll);
         command.Options.Add(_region);
         _embodiment.AddTo(command);
@@ -27,7 +31,12 @@ internal sealed class MachineSettings
     public MachineOptions Machine(ParseResult parsed) =>
         _embodiment.Apply(
             parsed,
-            new MachineOptions { PollsPerSecond = parsed.GetValue(_poll), RegionSize = parsed.GetValue(_region) }
+            new MachineOptions
+            {
+                PollsPerSecond = parsed.GetValue(_poll),
+                RegionSize = parsed.GetValue(_region),
+                OwnProfiles = [_profile.Of(parsed)],
+            }
         );
 
     public RunSettings Run(ParseResult parsed, string trace, string policy) =>
@@ -37,6 +46,7 @@ internal sealed class MachineSettings
             Policy = policy,
             Codec = parsed.GetValue(_codec)!,
             Wire = parsed.GetValue(_wire)!,
+            Profile = _profile.Of(parsed).Name,
             PollsPerSecond = parsed.GetValue(_poll),
             RegionSize = parsed.GetValue(_region),
             Checked = !parsed.GetValue(_noCheck),

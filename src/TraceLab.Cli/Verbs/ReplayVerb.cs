@@ -48,6 +48,10 @@ internal sealed class ReplayVerb : Verb
             "interrupts instead of polls, and an adapter that takes its time",
             "tracelab replay session.tlt --machine interrupt --service 20us+100Mpx/s --adapter-fifo 64"
         ),
+        new(
+            "a client that keeps glyphs and images; --list-profiles names the others",
+            "tracelab replay session.tlt --profile full --policy ordered"
+        ),
         new("with all reports", "tracelab replay session.tlt --policy pixels --codec zstd --out report"),
     ];
 

@@ -15,14 +15,16 @@ public sealed class RemoteClient : IFrameSink, IDisposable
 {
     private readonly IWire _wire;
     private readonly IPixelDecoder _decoder;
+    private readonly ClientCaches _caches;
     private readonly SurfaceSet _surfaces = new();
     private readonly Painter _painter;
     private Surface? _unpacked;
 
-    public RemoteClient(IWire wire, IPixelCodec codec)
+    public RemoteClient(IWire wire, IPixelCodec codec, ClientProfile profile)
     {
         _wire = wire;
         _decoder = codec.CreateDecoder();
+        _caches = new ClientCaches(profile, _decoder);
         _painter = new Painter(_surfaces);
     }
 
@@ -85,6 +87,28 @@ public sealed class RemoteClient : IFrameSink, IDisposable
 
         _decoder.Decode(payload, _unpacked, new Rect(0, 0, area.Width, area.Height));
         SurfaceDrawing.CopyFrom(screen, area, clip, _unpacked);
+    }
+
+    public void OnDraw(DrawPart part) => _painter.Execute(PartCommands.CommandOf(part, _caches));
+
+    public void OnSurface(int surfaceId, int width, int height, SurfaceFormat format, ImageItem? initial)
+    {
+        if (surfaceId == Surface.ScreenId || !Surface.IsValidSize(width, height))
+        {
+            throw new InvalidDataException($"client: surface {surfaceId} of {width}x{height} is out of limits");
+        }
+
+        _surfaces.Create(surfaceId, width, height, format, initial is { } image ? _caches.Picture(image) : null);
+    }
+
+    public void OnSurfaceGone(int surfaceId)
+    {
+        if (surfaceId == Surface.ScreenId)
+        {
+            throw new InvalidDataException("client: the screen cannot go");
+        }
+
+        _surfaces.Destroy(surfaceId);
     }
 
     public void OnPixels(Rect area, ReadOnlySpan<byte> payload) => _decoder.Decode(payload, Inside(area), area);

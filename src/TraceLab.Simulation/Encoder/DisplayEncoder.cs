@@ -10,12 +10,7 @@ namespace TraceLab.Simulation.Encoder;
 /// The display encoder: has access to the secondary framebuffer, its blitmap and the list of primitives, and issues the two
 /// requests of a poll. Any number of runs then decide and encode from the same answer.
 /// </summary>
-public sealed class DisplayEncoder(
-    VideoAdapterDriver driver,
-    IPrimitiveListRequest list,
-    SecondaryFramebuffer? own,
-    ClientProfile profile
-)
+public sealed class DisplayEncoder(VideoAdapterDriver driver, IPrimitiveListRequest list, SecondaryFramebuffer? own)
 {
     private readonly List<DrawingPrimitive> _primitives = [];
     private readonly FrameAnalysis _analysis = new();
@@ -23,6 +18,7 @@ public sealed class DisplayEncoder(
     /// <summary>The secondary framebuffer that it allocates; null where the driver owns it.</summary>
     public SecondaryFramebuffer? Own => own;
 
+    /// <summary>What can be said of the primitives of the last answer for a client of the usual profile.</summary>
     public FrameAnalysis Analysis => _analysis;
 
     public long RegionsMarked { get; private set; }
@@ -58,7 +54,7 @@ public sealed class DisplayEncoder(
         }
 
         var grid = blitmap.Grid;
-        _analysis.Analyse(_primitives, grid, profile);
+        _analysis.Analyse(_primitives, grid, ClientProfile.Default);
         var rawBytes = blitmap.CountMarkedPixels(new RegionSpan(0, 0, grid.Columns, grid.Rows)) * 3;
         RegionsMarked += update.RegionsMarked;
         RegionsTrimmed += update.RegionsTrimmed;

@@ -20,30 +20,46 @@ public sealed class EncodingRun : IDisposable
     private readonly FrameCosts _costs;
     private readonly FrameEncoder _encoder;
     private readonly RemoteClient _client;
+    private readonly ClientProfile _profile;
+    private readonly FrameAnalysis _ownAnalysis = new();
     private readonly RegionCover _cover = new();
     private readonly bool _checks;
     private PrimitiveChoice[] _choices = [];
     private Blitmap? _pixels;
     private int _frames;
 
-    public EncodingRun(RunResult result, CacheRole shared = default)
+    /// <param name="result">Says what to run, and receives what comes of it.</param>
+    /// <param name="policy">What chooses.</param>
+    /// <param name="profile">What the client can; less on wires that have no words for all of it.</param>
+    /// <param name="shared">The run's part in sharing encoded rectangles.</param>
+    public EncodingRun(RunResult result, IPolicy policy, ClientProfile profile, CacheRole shared = default)
     {
         Result = result;
         var settings = result.Settings;
         var wire = WireFormats.ByName(settings.Wire);
+        _profile = wire.Limit(profile);
         var codec = PixelCodecs.ByName(settings.Codec);
         _costs = new FrameCosts(wire, codec is not RawCodec);
-        _chooser = PolicyRegistry.ByName(settings.Policy).CreateChooser();
-        _encoder = new FrameEncoder(wire, codec, _costs, shared);
-        _client = new RemoteClient(wire, codec);
+        _chooser = policy.CreateChooser();
+        _encoder = new FrameEncoder(wire, codec, _costs, shared, _profile);
+        _client = new RemoteClient(wire, codec, _profile);
         _checks = settings.Checked;
     }
 
     public RunResult Result { get; }
 
-    /// <summary>Handles one poll. Nothing is sent, and no frame counted, when nothing changed.</summary>
+    /// <summary>
+    /// Handles one poll. Nothing is sent, and no frame counted, when nothing changed. The analysis given is of the machine's own
+    /// profile; a run with another makes its own.
+    /// </summary>
     public void OnPoll(FrameInput input, FrameAnalysis analysis)
     {
+        if (analysis.Profile != _profile)
+        {
+            _ownAnalysis.Analyse(input.Primitives, input.Grid, _profile);
+            analysis = _ownAnalysis;
+        }
+
         var newScreen = NewScreen(input);
         var isFrame = input.RegionsChanged > 0 || (newScreen is not null && _client.Framebuffer is not null);
         if (!isFrame)
@@ -75,6 +91,7 @@ public sealed class EncodingRun : IDisposable
                 EncodedBytes = bytes.Total,
                 PrimitiveBytes = bytes.Primitives,
                 PixelBytes = bytes.Pixels,
+                CacheBytes = bytes.Cache,
                 FramingBytes = bytes.Framing,
                 PrimitivesSeen = FrameCounts.Seen(analysis),
                 PrimitivesIsolated = FrameCounts.Isolated(analysis),
@@ -117,7 +134,7 @@ public sealed class EncodingRun : IDisposable
         }
 
         _pixels.CopyFrom(input.Changed);
-        _costs.Begin(input);
+        _costs.Begin(input, analysis);
         var choices = _choices.AsSpan(0, analysis.Count);
         _chooser.Choose(
             new FrameQuestion

@@ -24,17 +24,29 @@ public sealed class FrameAnalysis
 
     public int Count => _facts.Count;
 
+    /// <summary>The client profile that was asked about.</summary>
+    public ClientProfile Profile { get; private set; } = ClientProfile.Default;
+
     /// <summary>Primitives that read the screen, by index and in order: those whose legality depends on others.</summary>
     public IReadOnlyList<int> Readers => _readers;
 
-    /// <summary>Analyses a list of primitives against the screen that they drew on.</summary>
-    public void Analyse(List<DrawingPrimitive> primitives, RegionGrid grid, ClientProfile profile)
+    /// <summary>
+    /// Analyses a list of primitives against the screen that they drew on. <paramref name="hasSource"/> says of a primitive, by
+    /// its index, whether the client's off-screen surfaces hold what it reads of them; without it none does.
+    /// </summary>
+    public void Analyse(
+        List<DrawingPrimitive> primitives,
+        RegionGrid grid,
+        ClientProfile profile,
+        Func<int, bool>? hasSource = null
+    )
     {
+        Profile = profile;
         _facts.Clear();
         _readers.Clear();
         foreach (var primitive in primitives)
         {
-            _facts.Add(new PrimitiveFacts(primitive, grid, profile));
+            _facts.Add(new PrimitiveFacts(primitive, grid, profile, hasSource?.Invoke(_facts.Count) ?? false));
             if (_facts[^1].ReadsScreen)
             {
                 _readers.Add(_facts.Count - 1);
@@ -148,7 +160,7 @@ public sealed class FrameAnalysis
 /// <summary>One primitive of a frame, seen from the encoder.</summary>
 public sealed class PrimitiveFacts
 {
-    public PrimitiveFacts(DrawingPrimitive primitive, RegionGrid grid, ClientProfile profile)
+    public PrimitiveFacts(DrawingPrimitive primitive, RegionGrid grid, ClientProfile profile, bool hasOffscreenSource)
     {
         Primitive = primitive;
         Drawing = primitive.Drawing;
@@ -166,7 +178,10 @@ public sealed class PrimitiveFacts
             Bounds = Drawing.Bounds.Intersect(grid.Bounds);
             ScreenSource = OnScreen(Drawing.Source, grid);
             SecondScreenSource = OnScreen(Drawing.SecondSource, grid);
-            IsExecutable = !Bounds.IsEmpty && profile.CanExecute(Drawing, grid.Bounds);
+            IsExecutable =
+                !Bounds.IsEmpty
+                && (hasOffscreenSource || !ReadsOffscreen(Drawing))
+                && profile.CanExecute(Drawing, grid.Bounds);
         }
 
         Span = grid.SpanOf(Bounds);
@@ -206,6 +221,10 @@ public sealed class PrimitiveFacts
     public int SourceBlocker { get; internal set; } = -1;
 
     public bool IsIsolated => !Span.IsEmpty && IsolationBlocker < 0;
+
+    private static bool ReadsOffscreen(DrawingCommand drawing) =>
+        drawing.Source is { SurfaceId: not Surface.ScreenId }
+        || drawing.SecondSource is { SurfaceId: not Surface.ScreenId };
 
     private static Rect OnScreen(SurfaceArea? source, RegionGrid grid) =>
         source is { SurfaceId: Surface.ScreenId } area ? area.Area.Intersect(grid.Bounds) : Rect.Empty;

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
+using TraceLab.Simulation.Encoder.Parts;
 using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Encoder;
@@ -27,7 +29,14 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     /// <summary>Whether the policy has ever asked for an estimate, so that learning is worth its time.</summary>
     public bool AreAsked { get; private set; }
 
-    public void Begin(FrameInput frame) => _frame = frame;
+    /// <summary>Prices of what goes in the general form; null: nothing does.</summary>
+    internal PartPrices? Parts { get; set; }
+
+    public void Begin(FrameInput frame, FrameAnalysis analysis)
+    {
+        _frame = frame;
+        Parts?.Begin(analysis);
+    }
 
     /// <summary>Bytes of a primitive if nothing were compressed: header, and 3 bytes a pixel for an image.</summary>
     public long RawPrimitiveBytes(PrimitiveFacts facts)
@@ -35,6 +44,11 @@ public sealed class FrameCosts(IWire wire, bool compresses)
         if (facts.Drawing is not { } drawing)
         {
             return 0;
+        }
+
+        if (Parts is { } parts && parts.Needs(facts))
+        {
+            return (long)parts.Of(facts).RawBytes;
         }
 
         var payload = drawing.Kind == CommandKind.Image ? facts.Bounds.Area * 3 : 0;
@@ -48,6 +62,11 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     public double PrimitiveBytes(PrimitiveFacts facts)
     {
         AreAsked = compresses;
+        if (facts.Drawing is not null && Parts is { } parts && parts.Needs(facts))
+        {
+            return compresses ? parts.Of(facts).CodedBytes : parts.Of(facts).RawBytes;
+        }
+
         if (!compresses || facts.Drawing is not ImageCommand image)
         {
             return RawPrimitiveBytes(facts);
@@ -91,6 +110,16 @@ public sealed class FrameCosts(IWire wire, bool compresses)
             area.Height
         );
         return Coded(novelty, area.Area);
+    }
+
+    /// <summary>Estimated bytes of a whole image.</summary>
+    internal double CodedBytes(Image image)
+    {
+        var pixels = MemoryMarshal.Cast<byte, uint>(image.Bytes);
+        return Coded(
+            NoveltyCounter.Count(pixels, image.Width, 0, 0, image.Width, image.Height),
+            image.Width * image.Height
+        );
     }
 
     /// <summary>Learns from a rectangle that was really encoded.</summary>

@@ -4,16 +4,18 @@ using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Blitmaps;
+using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
+using TraceLab.Simulation.Encoder.Parts;
 using TraceLab.Simulation.Policies;
 using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Encoder;
 
 /// <summary>Where the bytes of a frame went.</summary>
-public readonly record struct FrameBytes(long Primitives, long Pixels, long Framing)
+public readonly record struct FrameBytes(long Primitives, long Pixels, long Cache, long Framing)
 {
-    public long Total => Primitives + Pixels + Framing;
+    public long Total => Primitives + Pixels + Cache + Framing;
 }
 
 /// <summary>
@@ -21,14 +23,32 @@ public readonly record struct FrameBytes(long Primitives, long Pixels, long Fram
 /// secondary framebuffer (patent: "transmits the display data in secondary framebuffer in accordance with the marked
 /// entries in encoder blitmap").
 /// </summary>
-public sealed class FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs, CacheRole shared) : IDisposable
+public sealed class FrameEncoder : IDisposable
 {
-    private readonly IFrameWriter _writer = wire.CreateWriter();
-    private readonly IPixelEncoder _encoder = codec.CreateEncoder();
+    private readonly IFrameWriter _writer;
+    private readonly IPixelEncoder _encoder;
+    private readonly FrameCosts _costs;
+    private readonly CacheRole _shared;
+    private readonly ClientProfile _profile;
+    private readonly PartBuilder _parts;
+    private readonly SentImages _images;
     private readonly ArrayBufferWriter<byte> _frame = new();
     private readonly ArrayBufferWriter<byte> _payload = new();
     private readonly RegionMerger _merger = new();
     private readonly List<Rect> _rectangles = [];
+    private readonly List<Step> _steps = [];
+
+    public FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs, CacheRole shared, ClientProfile profile)
+    {
+        _writer = wire.CreateWriter();
+        _encoder = codec.CreateEncoder();
+        _costs = costs;
+        _shared = shared;
+        _profile = profile;
+        _parts = new PartBuilder(profile);
+        _images = new SentImages(profile, _encoder, Learn);
+        costs.Parts = new PartPrices(wire, _parts, _images, costs);
+    }
 
     /// <summary>The bytes of the last frame; valid until the next one is encoded.</summary>
     public ReadOnlySpan<byte> Frame => _frame.WrittenSpan;
@@ -45,33 +65,30 @@ public sealed class FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
         Surface? newScreen
     )
     {
-        var sent = 0;
-        foreach (var choice in choices)
-        {
-            sent += choice.Goes ? 1 : 0;
-        }
-
+        _parts.BeginFrame();
+        PlanSteps(analysis, choices);
         _rectangles.Clear();
         _merger.Merge(pixels, _rectangles);
         _frame.ResetWrittenCount();
-        _writer.Begin(_frame, newScreen is not null, sent, _rectangles.Count);
+        _writer.Begin(_frame, newScreen is not null, _steps.Count, _rectangles.Count);
         if (newScreen is not null)
         {
             _writer.OnScreen(newScreen.Width, newScreen.Height, newScreen.Format);
         }
 
         var framing = (long)_frame.WrittenCount;
-        var primitiveBytes = EncodePrimitives(analysis, choices);
+        var (primitiveBytes, cacheBytes) = EncodeSteps(analysis, choices);
         var pixelBytes = EncodePixels(input.Secondary);
-        framing += _frame.WrittenCount - framing - primitiveBytes - pixelBytes;
-        return new FrameBytes(primitiveBytes, pixelBytes, framing);
+        framing += _frame.WrittenCount - framing - primitiveBytes - cacheBytes - pixelBytes;
+        return new FrameBytes(primitiveBytes, pixelBytes, cacheBytes, framing);
     }
 
     public void Dispose() => _encoder.Dispose();
 
-    private long EncodePrimitives(FrameAnalysis analysis, Span<PrimitiveChoice> choices)
+    // One step a part of the frame: a primitive, or one piece of it where the client knows no clip lists.
+    private void PlanSteps(FrameAnalysis analysis, ReadOnlySpan<PrimitiveChoice> choices)
     {
-        long total = 0;
+        _steps.Clear();
         for (var index = 0; index < choices.Length; index++)
         {
             if (!choices[index].Goes)
@@ -79,33 +96,68 @@ public sealed class FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
                 continue;
             }
 
-            var before = _frame.WrittenCount;
-            EncodePrimitive(analysis.Facts[index]);
-            choices[index].PrimitiveBytes = _frame.WrittenCount - before;
-            total += choices[index].PrimitiveBytes;
-        }
+            var facts = analysis.Facts[index];
+            var clip = EncodedPrimitive.ClipOf(facts.Drawing!);
+            if (clip.IsEmpty || _profile.ClipLists)
+            {
+                _steps.Add(new Step(index, facts.Bounds, IsPiece: false));
+                continue;
+            }
 
-        return total;
+            foreach (var piece in ClipPieces.Of(facts.Drawing!, facts.Bounds))
+            {
+                _steps.Add(new Step(index, piece, IsPiece: true));
+            }
+        }
     }
 
-    private void EncodePrimitive(PrimitiveFacts facts)
+    private (long Primitives, long Cache) EncodeSteps(FrameAnalysis analysis, Span<PrimitiveChoice> choices)
     {
-        var area = facts.Bounds;
-        var clip = EncodedPrimitive.ClipOf(facts.Drawing!);
-        switch (facts.Drawing)
+        long primitives = 0;
+        long cache = 0;
+        foreach (ref var choice in choices)
+        {
+            choice.PrimitiveBytes = choice.Goes ? 0 : choice.PrimitiveBytes;
+        }
+
+        foreach (var step in _steps)
+        {
+            var before = _frame.WrittenCount;
+            _images.BeginPart();
+            EncodeStep(analysis.Facts[step.Index], step);
+            var bytes = _frame.WrittenCount - before - _images.CacheBytes;
+            choices[step.Index].PrimitiveBytes += bytes;
+            primitives += bytes;
+            cache += _images.CacheBytes;
+        }
+
+        return (primitives, cache);
+    }
+
+    private void EncodeStep(PrimitiveFacts facts, Step step)
+    {
+        var drawing = facts.Drawing!;
+        if (_parts.Needs(drawing))
+        {
+            _writer.OnDraw(_parts.Build(drawing, facts.Bounds, _images));
+            return;
+        }
+
+        var clip = step.IsPiece ? [] : EncodedPrimitive.ClipOf(drawing);
+        switch (drawing)
         {
             case FillCommand fill:
-                _writer.OnFill(area, clip, fill.Brush.Color);
+                _writer.OnFill(step.Area, clip, fill.Brush.Color);
                 break;
             case CopyCommand copy:
-                var source = EncodedPrimitive.SourceOf(copy.SourceArea, copy.Target.Area, area);
-                _writer.OnCopy(area, clip, new Point(source.Left, source.Top));
+                var source = EncodedPrimitive.SourceOf(copy.SourceArea, copy.Target.Area, step.Area);
+                _writer.OnCopy(step.Area, clip, new Point(source.Left, source.Top));
                 break;
             case ImageCommand image:
-                EncodeImage(image, area, clip);
+                EncodeImage(image, step.Area, clip);
                 break;
             default:
-                throw new InvalidOperationException($"a {facts.Drawing!.Kind} command is no primitive of the wire");
+                throw new InvalidOperationException($"a {drawing.Kind} command is no primitive of the wire");
         }
     }
 
@@ -115,7 +167,7 @@ public sealed class FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
         _payload.ResetWrittenCount();
         _encoder.Encode(PixelBlock.Of(image.Image, source), _payload);
         _writer.OnImage(area, clip, _payload.WrittenSpan);
-        if (costs.AreAsked)
+        if (_costs.AreAsked)
         {
             Learn(MemoryMarshal.Cast<byte, uint>(image.Image.Bytes), image.Image.Width, source, _payload.WrittenCount);
         }
@@ -129,7 +181,7 @@ public sealed class FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
             var payload = EncodeRectangle(secondary, area);
             _writer.OnPixels(area, payload);
             total += payload.Length;
-            if (costs.AreAsked)
+            if (_costs.AreAsked)
             {
                 Learn(secondary.Pixels, secondary.Width, area, payload.Length);
             }
@@ -140,21 +192,32 @@ public sealed class FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
 
     private ReadOnlySpan<byte> EncodeRectangle(Surface secondary, Rect area)
     {
-        if (!shared.Leads && shared.Cache is { } cache && cache.TryGet(area, out var encoded))
+        if (!_shared.Leads && _shared.Cache is { } cache && cache.TryGet(area, out var encoded))
         {
             return encoded;
         }
 
         _payload.ResetWrittenCount();
         _encoder.Encode(PixelBlock.Of(secondary, area), _payload);
-        if (shared.Leads)
+        if (_shared.Leads)
         {
-            shared.Cache?.Add(area, _payload.WrittenSpan);
+            _shared.Cache?.Add(area, _payload.WrittenSpan);
         }
 
         return _payload.WrittenSpan;
     }
 
+    private void Learn(Image image, int encodedBytes)
+    {
+        if (_costs.AreAsked)
+        {
+            var whole = new Rect(0, 0, image.Width, image.Height);
+            Learn(MemoryMarshal.Cast<byte, uint>(image.Bytes), image.Width, whole, encodedBytes);
+        }
+    }
+
     private void Learn(ReadOnlySpan<uint> pixels, int stride, Rect area, int encodedBytes) =>
-        costs.Learn(NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height), encodedBytes);
+        _costs.Learn(NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height), encodedBytes);
+
+    private readonly record struct Step(int Index, Rect Area, bool IsPiece);
 }

@@ -1,5 +1,6 @@
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Client;
+using TraceLab.Simulation.Policies;
 
 namespace TraceLab.Simulation.Machine;
 
@@ -27,7 +28,11 @@ public sealed record MachineOptions
     /// <summary>The number of the first primitive; numbers wrap at 32 bits (hazard H8).</summary>
     public uint FirstSequence { get; init; }
 
-    public ClientProfile Profile { get; init; } = ClientProfile.Default;
+    /// <summary>Client profiles beyond the named ones that the settings of runs may name.</summary>
+    public IReadOnlyList<ClientProfile> OwnProfiles { get; init; } = [];
+
+    /// <summary>Policies beyond the registered ones that the settings of runs may name.</summary>
+    public IReadOnlyList<IPolicy> OwnPolicies { get; init; } = [];
 
     /// <summary>Threads that runs may share. Results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

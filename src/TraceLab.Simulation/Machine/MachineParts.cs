@@ -38,7 +38,7 @@ public sealed class MachineParts
             options.FirstSequence
         );
         var own = driverOwnsSecondary ? null : new SecondaryFramebuffer(options.RegionSize);
-        Encoder = new DisplayEncoder(Driver, List, own, options.Profile);
+        Encoder = new DisplayEncoder(Driver, List, own);
     }
 
     /// <summary>A <see cref="VirtualVideoAdapter"/>, or what the driver has in its place.</summary>

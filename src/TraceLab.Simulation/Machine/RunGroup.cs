@@ -1,6 +1,8 @@
 using TraceLab.Results;
+using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Encoder;
+using TraceLab.Simulation.Policies;
 
 namespace TraceLab.Simulation.Machine;
 
@@ -15,26 +17,28 @@ internal sealed class RunGroup : IDisposable
     private readonly EncodingRun[] _leaders;
     private readonly EncodingRun[] _followers;
 
-    public RunGroup(IEnumerable<RunResult> results, int threads)
+    public RunGroup(IEnumerable<RunResult> results, MachineOptions options)
     {
-        _threads = threads;
+        _threads = options.Threads;
         var leaders = new List<EncodingRun>();
         var followers = new List<EncodingRun>();
         foreach (var result in results)
         {
+            var policy = PolicyRegistry.ByName(result.Settings.Policy, options.OwnPolicies);
+            var profile = ClientProfiles.ByName(result.Settings.Profile, options.OwnProfiles);
             var codec = PixelCodecs.ByName(result.Settings.Codec);
             if (!codec.IsStateless)
             {
-                followers.Add(new EncodingRun(result));
+                followers.Add(new EncodingRun(result, policy, profile));
             }
             else if (_caches.TryGetValue(codec.Name, out var cache))
             {
-                followers.Add(new EncodingRun(result, new CacheRole(cache, Leads: false)));
+                followers.Add(new EncodingRun(result, policy, profile, new CacheRole(cache, Leads: false)));
             }
             else
             {
                 _caches[codec.Name] = cache = new RectangleCache();
-                leaders.Add(new EncodingRun(result, new CacheRole(cache, Leads: true)));
+                leaders.Add(new EncodingRun(result, policy, profile, new CacheRole(cache, Leads: true)));
             }
         }
 

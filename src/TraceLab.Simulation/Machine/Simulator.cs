@@ -24,7 +24,7 @@ public sealed class Simulator : IDisposable
     public Simulator(MachineOptions options, IEnumerable<RunResult> results)
     {
         _machine = new MachineParts(options);
-        _runs = new RunGroup(results, options.Threads);
+        _runs = new RunGroup(results, options);
     }
 
     /// <summary>Plays a whole session.</summary>

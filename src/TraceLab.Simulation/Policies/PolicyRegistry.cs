@@ -10,8 +10,12 @@ public static class PolicyRegistry
     [new PixelsPolicy(), new SizePolicy(), new KindPolicy(CommandKind.Copy, CommandKind.Fill), new OrderedPolicy()];
 
     /// <exception cref="ArgumentException">There is no policy of that name.</exception>
-    public static IPolicy ByName(string name) =>
-        All.FirstOrDefault(policy => policy.Name == name)
+    public static IPolicy ByName(string name) => ByName(name, []);
+
+    /// <summary>Looks among the policies that a user brought, then among those here.</summary>
+    /// <exception cref="ArgumentException">There is no policy of that name.</exception>
+    public static IPolicy ByName(string name, IEnumerable<IPolicy> own) =>
+        own.Concat(All).FirstOrDefault(policy => policy.Name == name)
         ?? throw new ArgumentException(
             $"unknown policy '{name}': expected one of {string.Join(", ", All.Select(p => p.Name))}",
             nameof(name)

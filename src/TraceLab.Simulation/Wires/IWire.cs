@@ -2,6 +2,7 @@ using System.Buffers;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
+using TraceLab.Simulation.Client;
 
 namespace TraceLab.Simulation.Wires;
 
@@ -22,6 +23,9 @@ public interface IWire
     /// costs as the first primitive of a frame.
     /// </summary>
     int PrimitiveHeaderBytes(CommandKind kind, Rect area, int clipRectangles, int payloadBytes);
+
+    /// <summary>The profile without what this wire has no words for.</summary>
+    ClientProfile Limit(ClientProfile profile) => profile;
 
     IFrameWriter CreateWriter();
 
@@ -46,6 +50,15 @@ public interface IFrameSink
 
     /// <summary>The payload is the area's pixels in the run's pixel codec.</summary>
     void OnImage(Rect area, ReadOnlySpan<Rect> clip, ReadOnlySpan<byte> payload);
+
+    /// <summary>Any other primitive, or one with images that the client keeps.</summary>
+    void OnDraw(DrawPart part);
+
+    /// <summary>An off-screen surface comes into being, black unless an image is given; an existing one is replaced.</summary>
+    void OnSurface(int surfaceId, int width, int height, SurfaceFormat format, ImageItem? initial);
+
+    /// <summary>An off-screen surface goes.</summary>
+    void OnSurfaceGone(int surfaceId);
 
     void OnPixels(Rect area, ReadOnlySpan<byte> payload);
 }

@@ -10,6 +10,9 @@ internal sealed class SessionBuilder
 {
     private long _time;
 
+    /// <summary>The time of the next event, in nanoseconds.</summary>
+    public long Now => _time;
+
     public List<SessionEvent> Events { get; } = [];
 
     public static SessionBuilder Screen(int width, int height) => new SessionBuilder().Resize(width, height);

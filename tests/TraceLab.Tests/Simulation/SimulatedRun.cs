@@ -1,5 +1,6 @@
 using TraceLab.Core.Commands;
 using TraceLab.Results;
+using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Machine;
 using TraceLab.Simulation.Policies;
@@ -26,13 +27,19 @@ internal sealed class SimulatedRun : IRunObserver
     public static RunSettings[] AllSettings() =>
         [.. from policy in Policies from codec in Codecs from wire in Wires select Settings(policy, codec, wire)];
 
-    public static RunSettings Settings(string policy, string codec = "raw", string wire = "fixed") =>
+    public static RunSettings Settings(
+        string policy,
+        string codec = "raw",
+        string wire = "fixed",
+        string profile = ClientProfiles.Default
+    ) =>
         new()
         {
             Trace = "test",
             Policy = policy,
             Codec = codec,
             Wire = wire,
+            Profile = profile,
         };
 
     public static SimulatedRun Play(
@@ -56,9 +63,17 @@ internal sealed class SimulatedRun : IRunObserver
     }
 
     /// <summary>Plays with everything there is and fails on the first wrong pixel of any run.</summary>
-    public static SimulatedRun[] AssertExact(IEnumerable<SessionEvent> events, MachineOptions? options = null)
+    public static SimulatedRun[] AssertExact(IEnumerable<SessionEvent> events, MachineOptions? options = null) =>
+        AssertExact(events, AllSettings(), options);
+
+    /// <summary>Plays with the given settings and fails on the first wrong pixel of any run.</summary>
+    public static SimulatedRun[] AssertExact(
+        IEnumerable<SessionEvent> events,
+        IEnumerable<RunSettings> settings,
+        MachineOptions? options = null
+    )
     {
-        var runs = PlayAll(events, AllSettings(), options);
+        var runs = PlayAll(events, settings, options);
         foreach (var run in runs)
         {
             Assert.True(run.Result.Failure is null, $"{run.Result.Settings}: {run.Result.Failure}");

@@ -3,6 +3,7 @@ using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Wires;
+using RasterOp = TraceLab.Core.Commands.RasterOp;
 
 namespace TraceLab.Tests.Simulation.Wires;
 
@@ -30,6 +31,15 @@ public class WireFormatsTests
                 "copy 10,20 30x40 from 5,6 clip 12,20 3x2; 16,21 2x2",
                 "image 3,4 5x6 payload 1-2-3",
                 "image 10,20 30x40 payload 9 clip 12,20 3x2; 16,21 2x2",
+                "surface 3 64x48 Argb32",
+                "surface -7 5x4 Rgb565 Xrgb 5x4 payload 1-2",
+                "Glyphs on 0 at 100,50 40x12 Copy color FF102030 glyphs Bits 9x1 payload 128-0 at 101,52; slot 300 at 109,52",
+                "Blend on 3 at -5,-6 40x30 Copy clip 12,20 3x2; 16,21 2x2 mask Coverage 2x1 payload 0-99 from -1,2"
+                    + " pixels Argb 1x1 payload 1-2-3 alpha 4 of 0,0 1x1 code 200 alpha",
+                "Rop3 on 0 at 0,0 9x9 Copy pixels surface 3 of 7,8 18x4 pattern slot 5 of 1,2 3x4 from -3,4 code 90",
+                "Transparent on 0 at 1,1 2x2 Copy pixels slot 0 of 0,0 2x2 transparent 00FF00FF",
+                "Fill on 3 at 1,1 2x2 Xor color 80000001",
+                "surface 3 gone",
                 "pixels 8,16 64x8 payload ",
                 "pixels 0,0 8x8 payload 7-7",
             ],
@@ -119,7 +129,7 @@ public class WireFormatsTests
     {
         var output = new ArrayBufferWriter<byte>();
         var writer = WireFormats.ByName(name).CreateWriter();
-        writer.Begin(output, hasScreen: true, 6, 2);
+        writer.Begin(output, hasScreen: true, 14, 2);
         writer.OnScreen(1024, 768, SurfaceFormat.Xrgb32);
         writer.OnFill(new Rect(1000, 700, 1024, 768), [], 0x010203);
         writer.OnFill(new Rect(10, 20, 40, 60), Clip, 0xFFEEDD);
@@ -127,10 +137,93 @@ public class WireFormatsTests
         writer.OnCopy(new Rect(10, 20, 40, 60), Clip, new Point(5, 6));
         writer.OnImage(new Rect(3, 4, 8, 10), [], [1, 2, 3]);
         writer.OnImage(new Rect(10, 20, 40, 60), Clip, [9]);
+        WriteGeneral(writer);
         writer.OnPixels(new Rect(8, 16, 72, 24), []);
         writer.OnPixels(new Rect(0, 0, 8, 8), [7, 7]);
         return output.WrittenSpan.ToArray();
     }
+
+    private static void WriteGeneral(IFrameWriter writer)
+    {
+        writer.OnSurface(3, 64, 48, SurfaceFormat.Argb32, null);
+        writer.OnSurface(-7, 5, 4, SurfaceFormat.Rgb565, Carried(ImageForm.Xrgb, 5, 4, 1, 2));
+        writer.OnDraw(
+            new DrawPart
+            {
+                Kind = CommandKind.Glyphs,
+                Area = new Rect(100, 50, 140, 62),
+                Brush = new BrushPart(0xFF102030, null, default),
+                Glyphs =
+                [
+                    new GlyphPart(Carried(ImageForm.Bits, 9, 1, 128, 0), new Point(101, 52)),
+                    new GlyphPart(ImageItem.Named(300), new Point(109, 52)),
+                ],
+            }
+        );
+        writer.OnDraw(
+            new DrawPart
+            {
+                Kind = CommandKind.Blend,
+                SurfaceId = 3,
+                Area = Rect.FromSize(-5, -6, 40, 30),
+                Clip = Clip,
+                Mask = new MaskPart(Carried(ImageForm.Coverage, 2, 1, 0, 99), new Point(-1, 2)),
+                Pixels = new SourcePart(
+                    Carried(ImageForm.Argb, 1, 1, 1, 2, 3) with
+                    {
+                        Alpha = new byte[] { 4 },
+                    },
+                    -1,
+                    new Rect(0, 0, 1, 1)
+                ),
+                Code = 200,
+                HasAlpha = true,
+            }
+        );
+        writer.OnDraw(
+            new DrawPart
+            {
+                Kind = CommandKind.Rop3,
+                Area = new Rect(0, 0, 9, 9),
+                Pixels = new SourcePart(null, 3, Rect.FromSize(7, 8, 18, 4)),
+                Brush = new BrushPart(
+                    0,
+                    new SourcePart(ImageItem.Named(5), -1, Rect.FromSize(1, 2, 3, 4)),
+                    new Point(-3, 4)
+                ),
+                Code = 90,
+            }
+        );
+        writer.OnDraw(
+            new DrawPart
+            {
+                Kind = CommandKind.Transparent,
+                Area = new Rect(1, 1, 3, 3),
+                Pixels = new SourcePart(ImageItem.Named(0), -1, new Rect(0, 0, 2, 2)),
+                TransparentColor = 0x00FF00FF,
+            }
+        );
+        writer.OnDraw(
+            new DrawPart
+            {
+                Kind = CommandKind.Fill,
+                SurfaceId = 3,
+                Area = new Rect(1, 1, 3, 3),
+                Rop = RasterOp.Xor,
+                Brush = new BrushPart(0x80000001, null, default),
+            }
+        );
+        writer.OnSurfaceGone(3);
+    }
+
+    private static ImageItem Carried(ImageForm form, int width, int height, params byte[] payload) =>
+        new()
+        {
+            Form = form,
+            Width = width,
+            Height = height,
+            Payload = payload,
+        };
 
     private sealed class Listener : IFrameSink
     {
@@ -150,6 +243,16 @@ public class WireFormatsTests
 
         public void OnPixels(Rect area, ReadOnlySpan<byte> payload) =>
             Parts.Add($"pixels {area} payload {string.Join('-', payload.ToArray())}");
+
+        public void OnDraw(DrawPart part) => Parts.Add(PartText.Of(part));
+
+        public void OnSurface(int surfaceId, int width, int height, SurfaceFormat format, ImageItem? initial) =>
+            Parts.Add(
+                $"surface {surfaceId} {width}x{height} {format}"
+                    + (initial is { } image ? $" {PartText.Of(image)}" : "")
+            );
+
+        public void OnSurfaceGone(int surfaceId) => Parts.Add($"surface {surfaceId} gone");
 
         private static string Describe(ReadOnlySpan<Rect> clip) =>
             clip.IsEmpty ? "" : $" clip {string.Join("; ", clip.ToArray())}";
