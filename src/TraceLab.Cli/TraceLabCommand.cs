@@ -22,6 +22,8 @@ public static class TraceLabCommand
         root.Subcommands.Add(new CompareVerb());
         root.Subcommands.Add(new HostVerb());
         root.Subcommands.Add(new GateVerb());
+        root.Subcommands.Add(new DoctorVerb());
+        root.Subcommands.Add(new RecoverVerb());
         foreach (var option in root.Options.OfType<HelpOption>())
         {
             option.Action = new ExamplesHelp((HelpAction)option.Action!);

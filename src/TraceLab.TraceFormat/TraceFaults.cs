@@ -11,7 +11,24 @@ internal static class TraceFaults
         string what,
         string? expected = null,
         string? found = null
-    ) => new(what, file, offset, expected, found, "the trace is damaged here; restore it from a copy");
+    ) => new(what, file, offset, expected, found, "the trace is damaged here; 'tracelab recover' saves what is whole");
+
+    /// <summary>Checksums are right, yet two parts of the file do not agree: no disk did this.</summary>
+    public static InputFaultException Contradiction(
+        string file,
+        long offset,
+        string what,
+        string expected,
+        string found
+    ) =>
+        new(
+            what,
+            file,
+            offset,
+            expected,
+            found,
+            "the events were counted; 'tracelab recover' writes it anew from them"
+        );
 
     public static InputFaultException NotATrace(string file, string found) =>
         new(
@@ -34,6 +51,14 @@ internal static class TraceFaults
             null,
             found,
             "the recording was interrupted; all events before this offset can be used"
+        );
+
+    public static InputFaultException InProgress(string file, long offset) =>
+        new(
+            "the recording still runs",
+            file,
+            offset,
+            remedy: "all events before this offset can be used, and more will come"
         );
 
     public static InputFaultException TailDamaged(string file, long offset, string what, string? found = null) =>

@@ -1,3 +1,5 @@
+using TraceLab.TraceFormat.Blocks;
+
 namespace TraceLab.TraceFormat;
 
 /// <summary>
@@ -19,7 +21,9 @@ internal sealed class TraceOutput : IDisposable
         _path = path;
         _force = force;
         var mode = force ? FileMode.Create : FileMode.CreateNew;
-        _stream = new FileStream(PartialPath, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var stream = new FileStream(PartialPath, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        RecorderLock.Hold(stream);
+        _stream = stream;
     }
 
     public long Offset { get; private set; }
@@ -28,7 +32,7 @@ internal sealed class TraceOutput : IDisposable
 
     private string PartialPath => PartialPathOf(_path!);
 
-    public static string PartialPathOf(string path) => path + ".partial";
+    public static string PartialPathOf(string path) => path + TraceWriter.PartialExtension;
 
     /// <summary>
     /// Opens the partial file. A partial file that is there already may be all that is left of a recording, so it is

@@ -32,6 +32,12 @@ public sealed class TraceReader : IDisposable
         var frame = ReadHeaderFrame(blocks);
         Header = HeaderCodec.Read(blocks, frame);
         _layout = TraceLayout.Find(blocks, frame.EndOffset);
+        State =
+            _layout.Fault is null ? TraceState.Complete
+            : source is FileSource { IsBeingRecorded: true } ? TraceState.InProgress
+            : TraceState.Interrupted;
+        Fault =
+            State == TraceState.InProgress ? TraceFaults.InProgress(source.Name, _layout.DataEndOffset) : _layout.Fault;
         _store = new PayloadStore(source, options.CacheBytes);
         _summary = new Lazy<TraceSummary>(() => _layout.Summary ?? CountEvents());
         _index = new Lazy<TraceIndex>(() => _layout.Index ?? ReadIndex());
@@ -39,10 +45,10 @@ public sealed class TraceReader : IDisposable
 
     public TraceHeader Header { get; }
 
-    public TraceState State => _layout.Fault is null ? TraceState.Complete : TraceState.Interrupted;
+    public TraceState State { get; }
 
     /// <summary>Why the file is not complete, worded for the user; null when it is. It was not thrown.</summary>
-    public InputFaultException? Fault => _layout.Fault;
+    public InputFaultException? Fault { get; }
 
     /// <summary>Where the usable data ends, in bytes from the start of the file.</summary>
     public long DataEndOffset => _layout.DataEndOffset;
@@ -94,7 +100,7 @@ public sealed class TraceReader : IDisposable
         }
     }
 
-    private static BlockFrame ReadHeaderFrame(BlockReader blocks)
+    internal static BlockFrame ReadHeaderFrame(BlockReader blocks)
     {
         Span<byte> magic = stackalloc byte[(int)Math.Min(FileEnds.Magic.Length, blocks.Source.Length)];
         blocks.Source.ReadExactly(0, magic);

@@ -17,6 +17,9 @@ namespace TraceLab.TraceFormat;
 /// </remarks>
 public sealed class TraceWriter : IDisposable
 {
+    /// <summary>What a file's name ends with, after the name it will have, while it is not complete.</summary>
+    public const string PartialExtension = ".partial";
+
     private readonly TraceOutput _output;
     private readonly TraceWriterOptions _options;
     private readonly BlockComposer _blocks = new();
@@ -45,6 +48,9 @@ public sealed class TraceWriter : IDisposable
 
     /// <summary>Bytes handed to the stream: whole blocks, so all but the chunk being filled.</summary>
     public long BytesWritten => _output.Offset;
+
+    /// <summary>Whether the trace was completed, and its file has its name.</summary>
+    public bool IsComplete { get; private set; }
 
     /// <summary>Counts over all events so far, those of the chunk being filled included.</summary>
     public TraceSummary Summary => _summary.Build();
@@ -155,6 +161,7 @@ public sealed class TraceWriter : IDisposable
         FileEnds.WriteTail(tail, footer.Length);
         _output.Write(tail);
         _output.Complete();
+        IsComplete = true;
     }
 
     /// <summary>Closes the stream. Without <see cref="Complete"/> the events so far are kept, in a file named as partial.</summary>

@@ -14,6 +14,15 @@ internal static class CommonOptions
     public static Argument<FileInfo[]> Traces() =>
         new("TRACE") { Description = "trace files (.tlt)", Arity = ArgumentArity.OneOrMore };
 
+    /// <summary>The trace that a verb makes.</summary>
+    public static Option<FileInfo> OutputTrace() =>
+        new("--output", "-o")
+        {
+            Description = "the trace file to write (.tlt)",
+            Required = true,
+            HelpName = "TRACE",
+        };
+
     public static Option<string> Codec()
     {
         var option = new Option<string>("--codec")

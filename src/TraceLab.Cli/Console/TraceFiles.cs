@@ -22,7 +22,12 @@ internal static class TraceFiles
 
         if (!file.Exists)
         {
-            throw new InputFaultException("no such file", file.ToString());
+            var partial = file + TraceWriter.PartialExtension;
+            throw new InputFaultException(
+                "no such file",
+                file.ToString(),
+                remedy: File.Exists(partial) ? $"an unfinished recording is there: {partial}" : null
+            );
         }
     }
 
@@ -39,17 +44,25 @@ internal static class TraceFiles
 
         if (reader.State != TraceState.Complete)
         {
-            error.WriteLine(
-                $"tracelab: {file}: the trace was interrupted; everything up to its last whole chunk is used"
-            );
+            var why = reader.State == TraceState.InProgress ? "the recording still runs" : "the trace was interrupted";
+            error.WriteLine($"tracelab: {file}: {why}; everything up to its last whole chunk is used");
         }
 
         return ExitCodeOf(reader);
     }
 
+    /// <summary>As every verb prints a state.</summary>
+    public static string StateName(TraceState state) =>
+        state switch
+        {
+            TraceState.Complete => "complete",
+            TraceState.InProgress => "in progress",
+            _ => "interrupted",
+        };
+
     /// <summary>What using this trace ends with at best: data loss if the recorder missed anything or was interrupted.</summary>
     public static int ExitCodeOf(TraceReader reader) =>
-        reader.State == TraceState.Complete && reader.Summary.Losses.Count == 0
+        reader.State != TraceState.Interrupted && reader.Summary.Losses.Count == 0
             ? ExitCodes.Done
             : ExitCodes.DoneWithLoss;
 

@@ -28,7 +28,7 @@ internal static class TraceInfoJson
 
     private static void WriteLosses(Utf8JsonWriter json, TraceReader reader)
     {
-        json.WriteString("state", reader.State == TraceState.Complete ? "complete" : "interrupted");
+        json.WriteString("state", TraceFiles.StateName(reader.State));
         json.WriteString("fault", reader.Fault?.Message);
         json.WriteStartObject("losses");
         foreach (var loss in reader.Summary.Losses)

@@ -20,7 +20,7 @@ internal static class TraceInfoText
     {
         if (reader.Fault is { } fault)
         {
-            text.AppendLine($"INTERRUPTED  {fault.Message}");
+            text.AppendLine($"{TraceFiles.StateName(reader.State).ToUpperInvariant(), -13}{fault.Message}");
         }
 
         if (reader.Summary.Losses.Count == 0)

@@ -54,8 +54,12 @@ public sealed record Marker(long TimeNanoseconds, string Text) : SessionEvent(Ti
 public sealed record DataLost(long TimeNanoseconds, string Cause, long Count, int SurfaceId, Rect Area, string Detail)
     : SessionEvent(TimeNanoseconds);
 
-/// <summary>A hash of a surface as the source itself saw it, so that a replay can be held against the real thing.</summary>
-public sealed record Checkpoint(long TimeNanoseconds, int SurfaceId, ulong Hash) : SessionEvent(TimeNanoseconds);
+/// <summary>
+/// A hash of a surface as the source itself saw it, or of <paramref name="Area"/> of it, so that a replay can be held
+/// against the real thing. How it is computed is the trace format's affair.
+/// </summary>
+public sealed record Checkpoint(long TimeNanoseconds, int SurfaceId, ulong Hash, Rect? Area = null)
+    : SessionEvent(TimeNanoseconds);
 
 /// <summary>
 /// The last event the source sent, drawing or not. Polls go on at least until here, so a session that ends in silence

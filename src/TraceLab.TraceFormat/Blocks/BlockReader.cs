@@ -81,6 +81,13 @@ internal sealed class BlockReader(ByteSource source)
         }
     }
 
+    /// <summary>Reads a body as it is stored, its encoding unknown or of no interest.</summary>
+    public void ReadStoredBody(BlockFrame frame, ref byte[] stored)
+    {
+        Reserve(ref stored, frame.StoredBytes);
+        ReadStored(frame, stored.AsSpan(0, frame.StoredBytes));
+    }
+
     private void ReadStored(BlockFrame frame, Span<byte> stored)
     {
         Source.ReadExactly(frame.BodyOffset, stored);

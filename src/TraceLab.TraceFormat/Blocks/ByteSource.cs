@@ -41,6 +41,9 @@ internal sealed class FileSource : ByteSource
     private FileSource(string path, SafeFileHandle file)
         : base(path, RandomAccess.GetLength(file)) => _file = file;
 
+    /// <summary>Whether a recorder in another process still writes this file.</summary>
+    public bool IsBeingRecorded => RecorderLock.IsHeld(Name);
+
     /// <summary>Opens without a lock, so that a file still being recorded can be looked at.</summary>
     public static FileSource Open(string path)
     {

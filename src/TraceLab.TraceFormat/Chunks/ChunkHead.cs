@@ -25,6 +25,18 @@ internal readonly record struct ChunkHead(
         BinaryPrimitives.WriteInt32LittleEndian(head[24..], Events);
     }
 
+    /// <summary>The index entry of the chunk whose block this head stands in.</summary>
+    public ChunkEntry EntryOf(BlockFrame frame) =>
+        new(
+            frame.Offset,
+            FirstTimeNanoseconds,
+            LastTimeNanoseconds,
+            FirstEvent,
+            Events,
+            frame.PlainBytes,
+            (int)(frame.EndOffset - frame.Offset)
+        );
+
     public static ChunkHead Read(BlockFrame frame, string file)
     {
         var bytes = frame.Head.AsSpan();

@@ -36,6 +36,9 @@ internal sealed class ChunkReader
     /// <summary>What the last event took.</summary>
     public RecordSize Size { get; private set; }
 
+    /// <summary>Whether the last fault was one event's own, so that the next can be read all the same.</summary>
+    public bool CanGoOn { get; private set; }
+
     /// <summary>Reads, verifies and decompresses a chunk.</summary>
     public void Load(BlockFrame frame)
     {
@@ -55,6 +58,7 @@ internal sealed class ChunkReader
     /// <returns>False at the end of the chunk.</returns>
     public bool TryNext(out SessionEvent? sessionEvent)
     {
+        CanGoOn = false;
         while (_record.TryBegin(out var opcode))
         {
             if (Opcodes.IsPayload(opcode))
@@ -63,6 +67,7 @@ internal sealed class ChunkReader
             }
             else if (Opcodes.IsEvent(opcode))
             {
+                CanGoOn = true;
                 sessionEvent = Decode(opcode);
                 return true;
             }

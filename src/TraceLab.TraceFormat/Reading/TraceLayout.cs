@@ -76,7 +76,7 @@ internal sealed record TraceLayout(
 
                 if (frame.Kind == BlockKind.Chunk)
                 {
-                    chunks.Add(Entry(frame, file));
+                    chunks.Add(ChunkHead.Read(frame, file).EntryOf(frame));
                 }
 
                 offset = frame.EndOffset;
@@ -118,19 +118,5 @@ internal sealed record TraceLayout(
         }
 
         return offset;
-    }
-
-    private static ChunkEntry Entry(BlockFrame frame, string file)
-    {
-        var head = ChunkHead.Read(frame, file);
-        return new ChunkEntry(
-            frame.Offset,
-            head.FirstTimeNanoseconds,
-            head.LastTimeNanoseconds,
-            head.FirstEvent,
-            head.Events,
-            frame.PlainBytes,
-            (int)(frame.EndOffset - frame.Offset)
-        );
     }
 }

@@ -16,7 +16,7 @@ internal sealed partial class EventDecoder(RecordReader record, ChunkPayloads pa
             Opcode.Cursor => ReadCursor(timeNanoseconds),
             Opcode.Marker => new Marker(timeNanoseconds, record.Text()),
             Opcode.DataLost => ReadLoss(timeNanoseconds),
-            Opcode.Checkpoint => new Checkpoint(timeNanoseconds, record.Int32(), record.UInt64()),
+            Opcode.Checkpoint => ReadCheckpoint(timeNanoseconds),
             Opcode.SessionEnded => new SessionEnded(timeNanoseconds),
             >= Opcode.Fill and <= Opcode.Rop3 => ReadCommand((Opcode)opcode, timeNanoseconds),
             _ => null,
@@ -58,6 +58,10 @@ internal sealed partial class EventDecoder(RecordReader record, ChunkPayloads pa
         var area = record.Rect();
         return new DataLost(time, cause, count, surfaceId, area, record.Text());
     }
+
+    // The area came later than the rest: a record that ends before it means the whole surface.
+    private Checkpoint ReadCheckpoint(long time) =>
+        new(time, record.Int32(), record.UInt64(), record.Remaining > 0 ? record.Rect() : null);
 
     private Image ReadImage() =>
         payloads.Image(record) ?? throw record.Fault("a payload number is 0", "an image", "none");

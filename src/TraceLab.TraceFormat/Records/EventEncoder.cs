@@ -41,6 +41,11 @@ internal sealed partial class EventEncoder(PayloadWriter payloads)
             case Checkpoint checkpoint:
                 _content.Zigzag(checkpoint.SurfaceId);
                 _content.UInt64(checkpoint.Hash);
+                if (checkpoint.Area is { } area)
+                {
+                    _content.Rect(area);
+                }
+
                 break;
             default:
                 break;

@@ -37,6 +37,12 @@ internal sealed partial class ExampleFolder : IDisposable
         File.Copy(ImportedTraces.RecordingOf("moves"), _folder.PathOf("recording.spice.gz"));
         _folder.Write("recording.spice", RecordedSessions.Recording("moves"));
         _folder.Write("baseline.json", await Baseline.Value);
+        BrokenTraces.Interrupted(_folder, "moves", "killed.tlt.partial");
+        if (commandLine.Contains("--force", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         foreach (Match written in OutputName().Matches(commandLine))
         {
             File.Delete(_folder.PathOf(written.Groups["name"].Value));

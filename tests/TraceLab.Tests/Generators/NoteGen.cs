@@ -64,6 +64,7 @@ internal static class NoteGen
         Gen.Select(
             TargetGen.SurfaceId(world),
             Gen.ULong,
-            Func<long, SessionEvent> (surface, hash) => time => new Checkpoint(time, surface, hash)
+            TargetGen.Area(world).Nullable(),
+            Func<long, SessionEvent> (surface, hash, area) => time => new Checkpoint(time, surface, hash, area)
         );
 }

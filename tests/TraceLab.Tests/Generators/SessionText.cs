@@ -21,7 +21,7 @@ internal static class SessionText
             CursorChanged c => $"cursor {c.Action} {Text(c.Position)} {c.Visible} {Text(c.Shape)}",
             Marker m => $"marker '{m.Text}'",
             DataLost l => $"lost {l.Count} {l.Cause} on {l.SurfaceId} {l.Area} '{l.Detail}'",
-            Checkpoint c => $"checkpoint {c.SurfaceId} {c.Hash:x16}",
+            Checkpoint c => $"checkpoint {c.SurfaceId} {c.Hash:x16}{(c.Area is { } area ? $" {area}" : "")}",
             SessionEnded => "end",
             _ => throw new ArgumentException($"no text for {sessionEvent.GetType()}", nameof(sessionEvent)),
         };

@@ -58,4 +58,15 @@ internal sealed class RawTrace
         _file.AddRange(end.Compose(_blocks).Span);
         return this;
     }
+
+    /// <summary>Footer, its size and the magic.</summary>
+    public RawTrace Footer(long dataEndOffset, long summaryOffset, long indexOffset)
+    {
+        var footer = new Footer(dataEndOffset, summaryOffset, indexOffset).Compose(_blocks);
+        _file.AddRange(footer.Span);
+        var tail = new byte[FileEnds.TailBytes];
+        FileEnds.WriteTail(tail, footer.Length);
+        _file.AddRange(tail);
+        return this;
+    }
 }
