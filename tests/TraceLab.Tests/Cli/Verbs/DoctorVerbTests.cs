@@ -115,7 +115,7 @@ public sealed class DoctorVerbTests : IDisposable
                 surface,
                 area
             ):x16}
-              1 commands drew there since the start
+              1 commands drew there since the checkpoint of event 2, which agreed
               0.002000 s, event 3: fill on surface 0 at 2,2 4x4
             {trace}: sound (complete): 5 blocks, 1 chunks, 5 events; 1 of 2 checkpoints agree
 
