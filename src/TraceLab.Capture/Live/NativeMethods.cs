@@ -13,6 +13,7 @@ internal static partial class NativeMethods
     public const int OwnerReadWrite = 0x180;
     public const int SetPipeSize = 1031;
     public const short PollInput = 1;
+    public const short PollOutput = 4;
     public const int SignalKill = 9;
     public const int SignalTerminate = 15;
     public const int Interrupted = 4;
@@ -38,6 +39,9 @@ internal static partial class NativeMethods
     /// <summary>A negative process number means a whole process group.</summary>
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint UserId();
 
     [StructLayout(LayoutKind.Sequential)]
     public struct PollDescriptor

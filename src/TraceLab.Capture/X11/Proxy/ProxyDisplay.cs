@@ -1,0 +1,107 @@
+using System.Net.Sockets;
+using TraceLab.Capture.Live;
+using TraceLab.Core.Faults;
+
+namespace TraceLab.Capture.X11.Proxy;
+
+/// <summary>
+/// A display of our own to which clients come: its number is claimed by a lock file, as servers do it, and its socket lies
+/// where clients look. Both go with us, however we end.
+/// </summary>
+internal sealed class ProxyDisplay : IDisposable
+{
+    private const int FirstDisplay = 20;
+    private const int LastDisplay = 999;
+    private const int WaitingClients = 256;
+    private const int NoSuchProcess = 3;
+
+    private ProxyDisplay(int number, Socket listener, Reaper reaper)
+    {
+        Number = number;
+        Listener = listener;
+        reaper.RemoveFile(ServerAddress.SocketPathOf(number));
+        reaper.RemoveFile(ServerAddress.LockPathOf(number));
+    }
+
+    /// <summary>After the colon.</summary>
+    public int Number { get; }
+
+    public Socket Listener { get; }
+
+    /// <summary>Takes the first number that nobody has.</summary>
+    /// <param name="reaper">Removes what lies about when we are gone.</param>
+    /// <exception cref="InputFaultException">All are taken.</exception>
+    public static ProxyDisplay Claim(Reaper reaper)
+    {
+        Directory.CreateDirectory(ServerAddress.SocketFolder);
+        for (var number = FirstDisplay; number <= LastDisplay; number++)
+        {
+            if (!Lock(number))
+            {
+                continue;
+            }
+
+            var listener = Listen(number);
+            if (listener is not null)
+            {
+                return new ProxyDisplay(number, listener, reaper);
+            }
+
+            File.Delete(ServerAddress.LockPathOf(number));
+        }
+
+        throw new InputFaultException(
+            "no display is free",
+            expected: $"one of :{FirstDisplay} to :{LastDisplay}",
+            remedy: "remove locks of servers that have ended, /tmp/.X*-lock"
+        );
+    }
+
+    public void Dispose() => Listener.Dispose();
+
+    private static bool Lock(int number)
+    {
+        var path = ServerAddress.LockPathOf(number);
+        try
+        {
+            if (File.Exists(path) && IsStale(path))
+            {
+                File.Delete(path);
+                File.Delete(ServerAddress.SocketPathOf(number));
+            }
+
+            using var file = new FileStream(path, FileMode.CreateNew);
+            using var text = new StreamWriter(file);
+            text.Write($"{Environment.ProcessId, 10}\n");
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    // Its owner's process is gone; so all servers read such a file.
+    private static bool IsStale(string path) =>
+        int.TryParse(File.ReadAllText(path), out var process)
+        && NativeMethods.Kill(process, 0) != 0
+        && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == NoSuchProcess;
+
+    // A server in another container may share the folder but not the locks.
+    private static Socket? Listen(int number)
+    {
+        var path = ServerAddress.SocketPathOf(number);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Bind(new UnixDomainSocketEndPoint(path));
+            socket.Listen(WaitingClients);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using TraceLab.Capture.X11.Protocol;
+
+namespace TraceLab.Capture.X11.WireLog;
+
+/// <summary>
+/// The names of the files of a wire log, and the two that lie beside it: <see cref="WireSession.ReadBeside(string)"/> reads them.
+/// </summary>
+internal static class WireLogFiles
+{
+    public const string Extension = ".bin";
+
+    /// <summary>The session's description beside a log.</summary>
+    public static string MetaPath(string log) => Path.ChangeExtension(log, ".meta.json");
+
+    /// <summary>The server's setup reply beside a log; one for all logs of a folder, which must be of the same kind of server.</summary>
+    public static string SetupPath(string log) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(log))!, "connection.setup");
+
+    /// <param name="log">The path of the log, which need not exist.</param>
+    /// <param name="setup">What the server said to the recorder's own connection.</param>
+    /// <param name="extensions">As the server numbered them.</param>
+    /// <param name="probeBase">The connection whose GetImage requests stand at exact places.</param>
+    public static void WriteBeside(
+        string log,
+        ServerSetup setup,
+        IReadOnlyDictionary<string, ExtensionNumbers> extensions,
+        uint probeBase
+    )
+    {
+        using var file = File.Create(MetaPath(log));
+        using var json = new Utf8JsonWriter(file);
+        json.WriteStartObject();
+        json.WriteNumber("ctl", setup.ResourceBase);
+        json.WriteNumber("prb", probeBase);
+        json.WriteNumber("root", setup.Root);
+        json.WriteNumber("w", setup.Width);
+        json.WriteNumber("h", setup.Height);
+        json.WriteStartObject("exts");
+        foreach (var (name, numbers) in extensions.OrderBy(e => e.Value.MajorOpcode))
+        {
+            json.WriteStartArray(name);
+            json.WriteNumberValue(1);
+            json.WriteNumberValue(numbers.MajorOpcode);
+            json.WriteNumberValue(numbers.FirstEvent);
+            json.WriteNumberValue(numbers.FirstError);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        File.WriteAllBytes(SetupPath(log), setup.Bytes);
+    }
+}
