@@ -10,7 +10,7 @@ public sealed class SequenceShiftTests
     // Times many, so that 16 bits wrap.
     private static readonly Gen<(int What, int Times)[]> Steps = Gen.Select(
         Gen.Int[0, 3],
-        Gen.Frequency((4, Gen.Int[1, 3]), (1, Gen.Int[20_000, 30_000]))
+        Gen.Frequency((12, Gen.Int[1, 3]), (1, Gen.Int[30_000, 40_000]))
     ).Array[0, 30];
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class SequenceShiftTests
                         switch (what)
                         {
                             case 0 when shift.Unseen < ushort.MaxValue:
-                                Assert.Equal(++own, shift.Forward());
+                                Assert.True(++own == shift.Forward());
                                 server.Enqueue((++sent, own, false));
                                 break;
                             case 1 when shift.Unseen < ushort.MaxValue:
@@ -38,12 +38,12 @@ public sealed class SequenceShiftTests
                                 break;
                             case 2 when server.TryDequeue(out var request):
                                 var number = shift.Translate((ushort)request.Wire, isAnswer: true, out var isOurs);
-                                Assert.Equal((request.Own, request.IsOurs), (number, isOurs));
-                                Assert.Equal(server.Count == 0, shift.IsAllAnswered);
+                                Assert.True((number, isOurs) == (request.Own, request.IsOurs));
+                                Assert.True(shift.IsAllAnswered == (server.Count == 0));
                                 last = (request.Wire, request.Own);
                                 break;
                             case 3:
-                                Assert.Equal(last.Own, shift.Translate((ushort)last.Wire, isAnswer: false, out _));
+                                Assert.True(last.Own == shift.Translate((ushort)last.Wire, isAnswer: false, out _));
                                 break;
                         }
                     }
@@ -52,7 +52,7 @@ public sealed class SequenceShiftTests
                 Assert.Equal(own, shift.ClientSent);
                 Assert.Equal((ulong)server.Count, shift.Unseen);
             },
-            iter: 100
+            iter: 60
         );
 
     [Fact]
