@@ -14,6 +14,11 @@ public readonly record struct FrameResult
 
     public required long TimeNanoseconds { get; init; }
 
+    /// <summary>
+    /// Sequence number that the driver answered: the frame shows the screen after this primitive. Numbers wrap at 32 bits.
+    /// </summary>
+    public uint AnsweredSequence { get; init; }
+
     /// <summary>Blitmap entries marked when the update request came.</summary>
     public required int RegionsMarked { get; init; }
 

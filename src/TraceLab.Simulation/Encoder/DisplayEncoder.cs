@@ -63,6 +63,7 @@ public sealed class DisplayEncoder(VideoAdapterDriver driver, IPrimitiveListRequ
         {
             Poll = poll,
             TimeNanoseconds = timeNanoseconds,
+            AnsweredSequence = update.AnsweredSequence,
             Secondary = secondary,
             Primary = driver.PrimaryFramebuffer!,
             Changed = blitmap,

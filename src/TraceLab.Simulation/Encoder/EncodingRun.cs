@@ -48,6 +48,9 @@ public sealed class EncodingRun : IDisposable
 
     public RunResult Result { get; }
 
+    /// <summary>What this run's client shows; null before the first frame.</summary>
+    public Surface? Shown => _client.Framebuffer;
+
     /// <summary>
     /// Handles one poll. Nothing is sent, and no frame counted, when nothing changed. The analysis given is of the machine's own
     /// profile; a run with another makes its own.
@@ -83,6 +86,7 @@ public sealed class EncodingRun : IDisposable
                 Frame = _frames,
                 Poll = input.Poll,
                 TimeNanoseconds = input.TimeNanoseconds,
+                AnsweredSequence = input.AnsweredSequence,
                 RegionsMarked = input.RegionsMarked,
                 RegionsTrimmed = input.RegionsTrimmed,
                 RegionsSent = input.RegionsChanged,

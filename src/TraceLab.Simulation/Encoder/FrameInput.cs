@@ -16,6 +16,9 @@ public sealed class FrameInput
 
     public required long TimeNanoseconds { get; init; }
 
+    /// <summary>The last primitive whose change is in <see cref="Secondary"/>.</summary>
+    public required uint AnsweredSequence { get; init; }
+
     public required Surface Secondary { get; init; }
 
     /// <summary>The truth as of the answered sequence number, for checking only: an encoder cannot see it.</summary>

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using TraceLab.Core.Commands;
 using TraceLab.Results;
+using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Simulation.Machine;
 
 /// <summary>
 /// Virtual time: feeds a session's events to the driver when they arrive, and between them lets whatever comes first happen,
-/// a completion or a request of the encoder. One pass over the events serves all runs. A request at a moment sees what was
-/// submitted and completed up to it. After the session's end requests go on until nothing is pending or marked.
+/// a completion or a request of the encoder. One pass over the events serves all runs. At one moment completions come first,
+/// then commands, then the request, so a request sees what was submitted and completed up to it. After the session's end
+/// requests go on until nothing is pending or marked.
 /// </summary>
 public sealed class Simulator : IDisposable
 {
@@ -26,6 +28,9 @@ public sealed class Simulator : IDisposable
         _machine = new MachineParts(options);
         _runs = new RunGroup(results, options);
     }
+
+    /// <summary>The runs, so that a witness can look at what their clients show; the simulator owns them.</summary>
+    public IEnumerable<EncodingRun> Runs => _runs.All;
 
     /// <summary>Plays a whole session.</summary>
     public void Play(IEnumerable<SessionEvent> events, CancellationToken cancellation = default)
@@ -77,7 +82,8 @@ public sealed class Simulator : IDisposable
     private long NextNanoseconds =>
         Math.Min(_machine.Trigger.NextNanoseconds, _machine.Executor.NextCompletionNanoseconds);
 
-    // Lets the next thing happen, and returns when that was. Completions come before a request of the same moment.
+    // Lets the next thing happen, and returns when that was. Between the completions and the request of one moment the guest
+    // may go on, or everything may be over.
     private long Step()
     {
         var time = NextNanoseconds;
@@ -86,8 +92,11 @@ public sealed class Simulator : IDisposable
             throw new UnreachableException("somebody waits, and nothing is due");
         }
 
-        _machine.Executor.ExecuteUntil(time);
-        if (_machine.Trigger.NextNanoseconds == time)
+        if (_machine.Executor.NextCompletionNanoseconds == time)
+        {
+            _machine.Executor.ExecuteUntil(time);
+        }
+        else
         {
             Request(time);
         }

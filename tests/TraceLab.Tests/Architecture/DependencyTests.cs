@@ -76,6 +76,23 @@ public class DependencyTests
                 )
         );
 
+    /// <summary>What the machine is held against shares commands and results with it, and nothing that computes.</summary>
+    [Fact]
+    public void The_reference_machine_shares_only_the_vocabulary_with_the_machine()
+    {
+        var used = typeof(TraceLab.ReferenceMachine.ReferenceSimulation)
+            .Assembly.GetReferencedAssemblies()
+            .Select(a => a.Name!)
+            .Where(name => name.StartsWith("TraceLab.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(["TraceLab.Core", "TraceLab.Results"], used, StringComparer.Ordinal);
+        Assert.All(
+            SourceTree.CodeFiles.Where(f => f.StartsWith("tests/TraceLab.ReferenceMachine/", StringComparison.Ordinal)),
+            file => Assert.DoesNotContain("TraceLab.Core.Painting", File.ReadAllText(SourceTree.PathOf(file)))
+        );
+    }
+
     /// <summary>What a package is for stays in one place, so that it can be exchanged there.</summary>
     [Theory]
     [InlineData("System.CommandLine", "TraceLab.Cli")]

@@ -1,6 +1,7 @@
 using CsCheck;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
 
 namespace TraceLab.Tests.Generators;
 
@@ -16,6 +17,9 @@ internal static class CommandGen
         Gen.Frequency(
             (4, Fill(world)),
             (4, Copy(world)),
+            (5, ScreenCopy(world)),
+            (4, ScreenFill(world)),
+            (4, ScreenImage(world)),
             (4, Image(world)),
             (4, Glyphs(world)),
             (1, Blend(world)),
@@ -40,6 +44,51 @@ internal static class CommandGen
             SourceSize(world),
             Func<long, SessionEvent> (target, surface, rop, step, size) =>
                 time => new CopyCommand(time, target, surface, Moved(target.Area, step.Item1, step.Item2, size), rop)
+        );
+
+    // What every client can execute, so that primitives do go: copies within the screen, onto themselves, in any direction;
+    // fills of one colour; images.
+    private static Gen<Func<long, SessionEvent>> ScreenCopy(SessionWorld world) =>
+        Gen.Select(
+            TargetGen.OnScreen(world),
+            Gen.Select(Gen.Int[-9, 9], Gen.Int[-9, 9]),
+            Func<long, SessionEvent> (target, step) =>
+                time => new CopyCommand(
+                    time,
+                    target,
+                    Surface.ScreenId,
+                    Moved(
+                        target.Area,
+                        Math.Clamp(step.Item1, -target.Area.Left, world.Width - target.Area.Right),
+                        Math.Clamp(step.Item2, -target.Area.Top, world.Height - target.Area.Bottom),
+                        size: null
+                    )
+                )
+        );
+
+    private static Gen<Func<long, SessionEvent>> ScreenFill(SessionWorld world) =>
+        Gen.Select(
+            TargetGen.OnScreen(world),
+            ImageGen.Color,
+            Func<long, SessionEvent> (target, color) => time => new FillCommand(time, target, Brush.Solid(color))
+        );
+
+    // As much of an image as fits the area, unscaled.
+    private static Gen<Func<long, SessionEvent>> ScreenImage(SessionWorld world) =>
+        Gen.Select(
+            TargetGen.OnScreen(world),
+            Gen.OneOf(world.Images),
+            Func<long, SessionEvent> (target, image) =>
+            {
+                var source = new Rect(
+                    0,
+                    0,
+                    Math.Min(image.Width, target.Area.Width),
+                    Math.Min(image.Height, target.Area.Height)
+                );
+                var area = source.Offset(target.Area.Left, target.Area.Top);
+                return time => new ImageCommand(time, target with { Area = area }, image, source);
+            }
         );
 
     private static Gen<Func<long, SessionEvent>> Image(SessionWorld world) =>

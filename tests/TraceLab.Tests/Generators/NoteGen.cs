@@ -10,6 +10,10 @@ internal static class NoteGen
     public static Gen<Func<long, SessionEvent>> SurfaceDestroyed { get; } =
         Gen.Int[1, 3].Select(Func<long, SessionEvent> (id) => time => new SurfaceDestroyed(time, id));
 
+    public static Gen<Func<long, SessionEvent>> ScreenDestroyed { get; } =
+        Gen.Const(TraceLab.Core.Pixels.Surface.ScreenId)
+            .Select(Func<long, SessionEvent> (id) => time => new SurfaceDestroyed(time, id));
+
     public static Gen<Func<long, SessionEvent>> Any(SessionWorld world) =>
         Gen.OneOf(Cursor(world), Marker(), Loss(world), Checkpoint(world));
 

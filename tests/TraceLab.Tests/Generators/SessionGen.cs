@@ -72,6 +72,11 @@ internal static class SessionGen
             kinds.Add((1, NoteGen.Surface(world, Gen.Const(Surface.ScreenId))));
         }
 
+        if (options.HasScreenLoss)
+        {
+            kinds.Add((1, NoteGen.ScreenDestroyed));
+        }
+
         if (options.HasNotes)
         {
             kinds.Add((3, NoteGen.Any(world)));

@@ -15,6 +15,9 @@ internal sealed record SessionGenOptions
     /// <summary>The screen is created anew in another size (hazard H10).</summary>
     public bool HasResizes { get; init; } = true;
 
+    /// <summary>The screen is destroyed, and may come back later (hazard H10).</summary>
+    public bool HasScreenLoss { get; init; }
+
     /// <summary>Cursors, markers, losses, and checkpoints whose hash is random.</summary>
     public bool HasNotes { get; init; } = true;
 }

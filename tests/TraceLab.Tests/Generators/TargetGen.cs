@@ -39,6 +39,10 @@ internal static class TargetGen
             (id, area, clip, mask) => new DrawTarget(id, area, clip, mask)
         );
 
+    /// <summary>Wholly on the screen, unmasked.</summary>
+    public static Gen<DrawTarget> OnScreen(SessionWorld world) =>
+        Gen.Select(Inside(world), Clip(world), (area, clip) => new DrawTarget(0, area, clip));
+
     private static Gen<Rect> Inside(SessionWorld world) =>
         Gen.Select(
             Gen.Int[0, world.Width],

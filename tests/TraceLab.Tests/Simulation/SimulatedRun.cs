@@ -1,4 +1,5 @@
 using TraceLab.Core.Commands;
+using TraceLab.Core.Pixels;
 using TraceLab.Results;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
@@ -22,6 +23,8 @@ internal sealed class SimulatedRun : IRunObserver
     public RunResult Result { get; }
 
     public List<PrimitiveDecision> Decisions { get; } = [];
+
+    private Action<FrameResult>? OnEachFrame { get; set; }
 
     /// <summary>Every policy, codec and wire there is, in a fixed order.</summary>
     public static RunSettings[] AllSettings() =>
@@ -50,14 +53,22 @@ internal sealed class SimulatedRun : IRunObserver
         MachineOptions? options = null
     ) => PlayAll(events, [Settings(policy, codec, wire)], options)[0];
 
+    /// <summary>Plays all runs at once; a witness sees each frame together with what that run's client shows after it.</summary>
     public static SimulatedRun[] PlayAll(
         IEnumerable<SessionEvent> events,
         IEnumerable<RunSettings> settings,
-        MachineOptions? options = null
+        MachineOptions? options = null,
+        Action<SimulatedRun, FrameResult, Surface>? witness = null
     )
     {
         SimulatedRun[] runs = [.. settings.Select(one => new SimulatedRun(one))];
         using var simulator = new Simulator(options ?? new MachineOptions(), runs.Select(run => run.Result));
+        var clients = simulator.Runs.ToDictionary(run => run.Result);
+        foreach (var run in runs)
+        {
+            run.OnEachFrame = frame => witness?.Invoke(run, frame, clients[run.Result].Shown!);
+        }
+
         simulator.Play(events);
         return runs;
     }
@@ -83,7 +94,7 @@ internal sealed class SimulatedRun : IRunObserver
         return runs;
     }
 
-    void IRunObserver.OnFrame(in FrameResult frame) { }
+    void IRunObserver.OnFrame(in FrameResult frame) => OnEachFrame?.Invoke(frame);
 
     void IRunObserver.OnDecision(in PrimitiveDecision decision) => Decisions.Add(decision);
 }

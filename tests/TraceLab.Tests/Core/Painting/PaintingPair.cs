@@ -1,6 +1,7 @@
 using TraceLab.Core.Commands;
 using TraceLab.Core.Painting;
 using TraceLab.Core.Pixels;
+using TraceLab.ReferenceMachine;
 
 namespace TraceLab.Tests.Core.Painting;
 
@@ -16,7 +17,7 @@ internal sealed class PaintingPair
         foreach (var created in surfaces)
         {
             _painter.Apply(created);
-            _reference.Surfaces[created.SurfaceId] = Made(created);
+            _reference.Apply(created);
         }
     }
 
@@ -48,27 +49,5 @@ internal sealed class PaintingPair
         }
 
         return null;
-    }
-
-    private static ReferenceSurface Made(SurfaceCreated created)
-    {
-        // A screen shows no alpha, so it holds none.
-        var isScreenWithAlpha = created is { SurfaceId: Surface.ScreenId, Format: SurfaceFormat.Argb32 };
-        var format = isScreenWithAlpha ? SurfaceFormat.Xrgb32 : created.Format;
-        var surface = new ReferenceSurface(created.Width, created.Height, format);
-        if (created.Initial is not { } initial)
-        {
-            return surface;
-        }
-
-        for (var y = 0; y < Math.Min(initial.Height, created.Height); y++)
-        {
-            for (var x = 0; x < Math.Min(initial.Width, created.Width); x++)
-            {
-                surface[x, y] = BitConverter.ToUInt32(initial.Bytes, ((y * initial.Width) + x) * 4);
-            }
-        }
-
-        return surface;
     }
 }

@@ -27,9 +27,9 @@ internal static class MachineGen
     );
 
     public static readonly Gen<ServiceModel> Services = Gen.Select(
-        AnyOf(0L, 0L, 1000, 4_000_000, 60_000_000),
-        AnyOf(0L, 0L, 1_000_000, 5_000),
-        Gen.Long[0, 200_000_000],
+        AnyOf(0L, 0L, 1000, 4_000_000, 4_000_000, 60_000_000),
+        AnyOf(0L, 0L, 1_000_000, 200_000, 5_000),
+        Gen.Frequency((2, Gen.Const(0L)), (1, Gen.Long[0, 200_000_000])),
         (fixedCost, pixels, pausedUntil) =>
             new ServiceModel
             {
@@ -42,7 +42,7 @@ internal static class MachineGen
 
     public static readonly Gen<MachineOptions> Machines = Gen.Select(
         Embodiments,
-        AnyOf(1, 7, 30, 60, 250),
+        AnyOf(1, 7, 30, 60, 60, 250, 250, 1000),
         AnyOf(1, 3, 8, 16),
         Services,
         AnyOf(0, 1, 2, 5),

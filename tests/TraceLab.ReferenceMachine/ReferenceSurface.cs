@@ -1,9 +1,10 @@
+using TraceLab.Core.Commands;
 using TraceLab.Core.Pixels;
 
-namespace TraceLab.Tests.Core.Painting;
+namespace TraceLab.ReferenceMachine;
 
 /// <summary>A surface as one number a pixel, asked and told pixel by pixel.</summary>
-internal sealed class ReferenceSurface
+public sealed class ReferenceSurface
 {
     private readonly uint[,] _pixels;
 
@@ -27,7 +28,46 @@ internal sealed class ReferenceSurface
         set => _pixels[x, y] = Held(value, Format);
     }
 
-    public bool Has(int x, int y) => x >= 0 && x < Width && y >= 0 && y < Height;
+    /// <summary>A surface as its event describes it: black unless there is an initial image of pixels.</summary>
+    public static ReferenceSurface Of(SurfaceCreated created)
+    {
+        // A screen shows no alpha, so it holds none.
+        var isScreenWithAlpha = created is { SurfaceId: Surface.ScreenId, Format: SurfaceFormat.Argb32 };
+        var format = isScreenWithAlpha ? SurfaceFormat.Xrgb32 : created.Format;
+        var surface = new ReferenceSurface(created.Width, created.Height, format);
+        if (created.Initial is not { Format: not ImageFormat.Alpha8 } initial)
+        {
+            return surface;
+        }
+
+        for (var y = 0; y < Math.Min(initial.Height, created.Height); y++)
+        {
+            for (var x = 0; x < Math.Min(initial.Width, created.Width); x++)
+            {
+                surface[x, y] = BitConverter.ToUInt32(initial.Bytes, ((y * initial.Width) + x) * 4);
+            }
+        }
+
+        return surface;
+    }
+
+    public bool HasSizeOf(ReferenceSurface other) =>
+        Width == other.Width && Height == other.Height && Format == other.Format;
+
+    /// <summary>A new array: row after row, from the top.</summary>
+    public uint[] ToRows()
+    {
+        var rows = new uint[Width * Height];
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                rows[(y * Width) + x] = _pixels[x, y];
+            }
+        }
+
+        return rows;
+    }
 
     public ReferenceSurface Clone()
     {

@@ -1,19 +1,40 @@
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
-using TraceLab.Core.Painting;
 using TraceLab.Core.Pixels;
 
-namespace TraceLab.Tests.Core.Painting;
+namespace TraceLab.ReferenceMachine;
 
 /// <summary>
 /// What drawing commands mean, said as plainly as possible: everything is read from a copy made before the command, and
-/// each pixel is decided on its own, bit by bit. Slow on purpose; shares no arithmetic with the painter but scaling.
+/// each pixel is decided on its own, bit by bit. Slow on purpose; shares no arithmetic with the painter.
 /// </summary>
-internal sealed class ReferencePainter
+public sealed class ReferencePainter
 {
     private Dictionary<int, ReferenceSurface> _before = [];
 
     public Dictionary<int, ReferenceSurface> Surfaces { get; } = [];
+
+    /// <summary>Null while there is none.</summary>
+    public ReferenceSurface? Screen => Surfaces.GetValueOrDefault(Surface.ScreenId);
+
+    /// <summary>Applies any event: surfaces come and go, commands draw, everything else changes no pixel.</summary>
+    public void Apply(SessionEvent sessionEvent)
+    {
+        switch (sessionEvent)
+        {
+            case SurfaceCreated created:
+                Surfaces[created.SurfaceId] = ReferenceSurface.Of(created);
+                break;
+            case SurfaceDestroyed destroyed:
+                Surfaces.Remove(destroyed.SurfaceId);
+                break;
+            case DrawingCommand command:
+                Execute(command);
+                break;
+            default:
+                break;
+        }
+    }
 
     public void Execute(DrawingCommand command)
     {
@@ -133,12 +154,20 @@ internal sealed class ReferencePainter
         var (sx, sy) = (x - target.Left, y - target.Top);
         if (source.Area.Width != target.Width || source.Area.Height != target.Height)
         {
-            sx = Scaling.Nearest(sx, source.Area.Width, target.Width);
-            sy = Scaling.Nearest(sy, source.Area.Height, target.Height);
+            sx = Nearest(sx, source.Area.Width, target.Width);
+            sy = Nearest(sy, source.Area.Height, target.Height);
         }
 
         (sx, sy) = (sx + source.Area.Left, sy + source.Area.Top);
         return sx < 0 || sx >= size.X || sy < 0 || sy >= size.Y ? null : PixelOf(source, sx, sy);
+    }
+
+    // The pixel centre is mapped in steps of 1/65536, ties towards the pixel before: the arithmetic of pixman.
+    private static int Nearest(int position, int sourceLength, int targetLength)
+    {
+        var scale = Math.Floor(sourceLength * 65536.0 / targetLength);
+        var mapped = Math.Floor((((position + 0.5) * 65536 * scale) + 32768) / 65536);
+        return (int)Math.Floor((mapped - 1) / 65536);
     }
 
     // Zero where there are no pixels to read: a missing surface, or an image that is only coverage.
