@@ -96,6 +96,7 @@ public partial class TidinessTests
     [InlineData("tools/tracelab")]
     [InlineData("tools/demo")]
     [InlineData("tools/test")]
+    [InlineData("tools/mutate")]
     [InlineData(".ci/run")]
     [SupportedOSPlatform("linux")]
     public void Commands_can_be_run(string file) =>

@@ -1,6 +1,7 @@
 using TraceLab.Core.Geometry;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Machine;
+using TraceLab.Tests.Simulation.Machine.Streams;
 
 namespace TraceLab.Tests.Simulation.Machine;
 
@@ -23,7 +24,7 @@ public class EmbodimentHazardTests
             .At(70)
             .End();
 
-        var runs = SimulatedRun.AssertExact(
+        var runs = StreamCheck.AssertExact(
             session.Events,
             Options(machine) with
             {
@@ -45,7 +46,7 @@ public class EmbodimentHazardTests
             session.At(i * 3).Fill(Rect.FromSize(i, i / 2, 20, 20), (uint)(0x40302 * i));
         }
 
-        var runs = SimulatedRun.AssertExact(
+        var runs = StreamCheck.AssertExact(
             session.Events,
             Options(machine) with
             {
@@ -85,7 +86,7 @@ public class EmbodimentHazardTests
             .Noise(new Rect(0, 60, 40, 70), 7);
         foreach (var perPrimitive in new[] { 0L, 3_000_000, 11_000_000, 40_000_000 })
         {
-            SimulatedRun.AssertExact(
+            StreamCheck.AssertExact(
                 session.Events,
                 Options(machine) with
                 {

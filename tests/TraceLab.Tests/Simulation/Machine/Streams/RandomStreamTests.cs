@@ -1,7 +1,5 @@
 using System.Globalization;
 using CsCheck;
-using TraceLab.Core.Pixels;
-using TraceLab.Results;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Machine;
 using TraceLab.Simulation.Policies;
@@ -47,52 +45,7 @@ public class RandomStreamTests(ITestOutputHelper output)
 
     private static void Check(RandomStream stream, StreamTally tally)
     {
-        var model = new StreamModel(stream.Events);
-        var last = new Dictionary<RunResult, Surface>();
-        long pixels = 0;
-        var runs = SimulatedRun.PlayAll(
-            stream.Events,
-            stream.Runs,
-            stream.Options with
-            {
-                Threads = 1,
-            },
-            (run, frame, shown) =>
-            {
-                var expected = model.After(frame.AnsweredSequence, stream.Options.FirstSequence);
-                AssertShows(expected, shown, run.Result, $"frame {frame.Frame} of poll {frame.Poll}");
-                last[run.Result] = shown;
-                pixels += shown.Pixels.Length;
-            }
-        );
-        foreach (var result in runs.Select(run => run.Result))
-        {
-            Assert.True(result.Failure is null, $"{result.Settings}: {result.Failure}");
-            AssertNothingIsMissing(model.Last, last.GetValueOrDefault(result), result);
-        }
-
+        var runs = StreamCheck.AssertExact(stream.Events, stream.Runs, stream.Options, out var pixels);
         tally.Add(stream, [.. runs.Select(run => run.Result)], pixels);
-    }
-
-    // Once nothing is pending or marked the client has everything. One that was never sent a frame counts as black.
-    private static void AssertNothingIsMissing(ModelScreen? final, Surface? shown, RunResult result)
-    {
-        if (final is not null && shown is null)
-        {
-            Assert.True(final.Rows.All(pixel => pixel == 0), $"{result.Settings}: no frame was sent");
-        }
-        else if (final is not null)
-        {
-            AssertShows(final, shown!, result, "the end");
-        }
-    }
-
-    private static void AssertShows(ModelScreen? expected, Surface shown, RunResult result, string moment)
-    {
-        var difference = expected is null ? "there is no screen" : expected.DifferenceFrom(shown);
-        Assert.True(
-            difference is null,
-            $"{result.Settings.Policy} {result.Settings.Codec} {result.Settings.Wire}, {moment}: {difference}"
-        );
     }
 }
