@@ -34,6 +34,12 @@ public sealed class Blitmap(RegionGrid grid)
     public bool IsMarked(int column, int row) =>
         (_words[(row * WordsPerRow) + (column >> 6)] >> (column & 63) & 1) != 0;
 
+    /// <summary>The first marked column of a row from <paramref name="column"/> on; <paramref name="end"/> if there is none.</summary>
+    public int NextMarked(int row, int column, int end) => Next(row, column, end, 0);
+
+    /// <summary>The first column without a mark from <paramref name="column"/> on; <paramref name="end"/> if there is none.</summary>
+    public int NextUnmarked(int row, int column, int end) => Next(row, column, end, ulong.MaxValue);
+
     public void Mark(RegionSpan span) => ForEachWord(span, set: true);
 
     /// <summary>Marks every region that shares a pixel with the area.</summary>
@@ -47,6 +53,33 @@ public sealed class Blitmap(RegionGrid grid)
 
     /// <summary>Takes over the marks of a blitmap of the same grid.</summary>
     public void CopyFrom(Blitmap other) => other._words.CopyTo(_words, 0);
+
+    /// <summary>Adds the marks of a blitmap of the same grid.</summary>
+    public void Add(Blitmap other)
+    {
+        for (var index = 0; index < _words.Length; index++)
+        {
+            _words[index] |= other._words[index];
+        }
+    }
+
+    /// <summary>Clears what a blitmap of the same grid has marked.</summary>
+    public void Remove(Blitmap other)
+    {
+        for (var index = 0; index < _words.Length; index++)
+        {
+            _words[index] &= ~other._words[index];
+        }
+    }
+
+    /// <summary>Clears what a blitmap of the same grid has not marked.</summary>
+    public void KeepOnly(Blitmap other)
+    {
+        for (var index = 0; index < _words.Length; index++)
+        {
+            _words[index] &= other._words[index];
+        }
+    }
 
     /// <summary>Marks of one row of regions between two columns.</summary>
     public int CountMarked(int row, int firstColumn, int endColumn)
@@ -76,6 +109,23 @@ public sealed class Blitmap(RegionGrid grid)
         }
 
         return pixels;
+    }
+
+    private int Next(int row, int column, int end, ulong flip)
+    {
+        var words = Row(row);
+        while (column < end)
+        {
+            var rest = (words[column >> 6] ^ flip) >> (column & 63);
+            if (rest != 0)
+            {
+                return Math.Min(column + BitOperations.TrailingZeroCount(rest), end);
+            }
+
+            column = (column | 63) + 1;
+        }
+
+        return end;
     }
 
     // The bits of one word that lie between two columns.

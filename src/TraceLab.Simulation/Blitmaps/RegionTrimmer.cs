@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 
@@ -15,9 +14,6 @@ namespace TraceLab.Simulation.Blitmaps;
 /// </summary>
 public static class RegionTrimmer
 {
-    // Eight lines of 64 bytes.
-    private const nuint PrefetchPixels = 128;
-
     /// <summary>Trims with the fastest path for the region size. Returns how many marks were cleared.</summary>
     public static int Trim(Surface primary, Surface secondary, Blitmap blitmap) =>
         blitmap.Grid.RegionSize == 8 && Vector256.IsHardwareAccelerated
@@ -67,151 +63,99 @@ public static class RegionTrimmer
         return false;
     }
 
-    // A row of an 8-pixel region is one 256-bit vector. Marked neighbours are taken two at a time, so that each step of the
-    // scan uses a whole 64-byte line of both framebuffers.
+    // A row of an 8-pixel region is one 256-bit vector. Pixels are walked row by row across all marked regions: each
+    // framebuffer is then one stream that the hardware reads ahead, and rows a power of two apart, which share their places
+    // in the cache, are never needed at once. Where a piece of a row differs it is copied at once, while it is at hand.
     private static int TrimEights(Surface primary, Surface secondary, Blitmap blitmap)
     {
         var grid = blitmap.Grid;
-        var fullColumns = primary.Width / 8;
+        Span<ulong> changed = stackalloc ulong[blitmap.WordsPerRow];
         var trimmed = 0;
         for (var row = 0; row < grid.Rows; row++)
         {
-            var words = blitmap.Row(row);
-            var top = row * 8;
-            var height = Math.Min(8, primary.Height - top);
-            for (var index = 0; index < words.Length; index++)
+            var marks = blitmap.Row(row);
+            if (!marks.ContainsAnyExcept(0UL))
             {
-                var marks = words[index];
-                if (marks == 0)
-                {
-                    continue;
-                }
-
-                var columns = Math.Clamp(fullColumns - (index * 64), 0, 64);
-                var changed = ScanWord(primary, secondary, top, height, index * 64, columns, marks);
-                changed |= ScanEdge(primary, secondary, grid, row, index, columns, marks);
-                words[index] = changed;
-                trimmed += BitOperations.PopCount(marks & ~changed);
+                continue;
             }
+
+            changed.Clear();
+            var bottom = Math.Min((row + 1) * 8, primary.Height);
+            for (var y = row * 8; y < bottom; y++)
+            {
+                CopyDifferences(primary.Row(y), secondary.Row(y), marks, changed);
+            }
+
+            for (var index = 0; index < marks.Length; index++)
+            {
+                trimmed += BitOperations.PopCount(marks[index] & ~changed[index]);
+            }
+
+            changed.CopyTo(marks);
         }
 
         return trimmed;
     }
 
-    // The cut column at the right edge, if this word holds it.
-    private static ulong ScanEdge(
-        Surface primary,
-        Surface secondary,
-        RegionGrid grid,
-        int row,
-        int index,
-        int columns,
-        ulong marks
+    // One row of pixels: where it differs in a marked region it is copied, and the region is marked as changed.
+    private static void CopyDifferences(
+        ReadOnlySpan<uint> source,
+        Span<uint> target,
+        ReadOnlySpan<ulong> marks,
+        Span<ulong> changed
     )
     {
-        var bit = columns;
-        if (bit >= 64 || (index * 64) + bit >= grid.Columns || (marks >> bit & 1) == 0)
+        for (var index = 0; index < marks.Length; index++)
         {
-            return 0;
+            var first = index * 512;
+            var columns = Math.Min(64, (source.Length - first) / 8);
+            ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), first);
+            ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), first);
+            var whole = columns == 64 ? ulong.MaxValue : (1UL << columns) - 1;
+            changed[index] |= CopyDifferences(ref from, ref to, marks[index] & whole);
+            if ((marks[index] & ~whole) != 0)
+            {
+                // The cut region at the right edge.
+                var left = first + (columns * 8);
+                changed[index] |= CopyDifference(source[left..], target[left..]) ? 1UL << columns : 0;
+            }
         }
-
-        var region = grid.RectOf((index * 64) + bit, row);
-        if (!Differs(primary, secondary, region))
-        {
-            return 0;
-        }
-
-        secondary.CopyFrom(primary, region);
-        return 1UL << bit;
     }
 
-    private static ulong ScanWord(
-        Surface primary,
-        Surface secondary,
-        int top,
-        int height,
-        int firstColumn,
-        int columns,
-        ulong marks
-    )
+    // The regions of one word of marks, bit 0 at the references. Returns those whose piece of the row differed.
+    private static ulong CopyDifferences(ref uint source, ref uint target, ulong marks)
     {
-        var stride = primary.Width;
-        var start = (top * stride) + (firstColumn * 8);
-        ref var source = ref MemoryMarshal.GetArrayDataReference(primary.Pixels);
-        ref var target = ref MemoryMarshal.GetArrayDataReference(secondary.Pixels);
         ulong changed = 0;
-        var rest = columns == 64 ? marks : marks & ((1UL << columns) - 1);
-        while (rest != 0)
+        while (marks != 0)
         {
-            var bit = BitOperations.TrailingZeroCount(rest);
-            var offset = (nuint)(start + (bit * 8));
-            var isPair = (rest >> bit & 3) == 3;
-            var differing = isPair
-                ? DifferingPair(ref source, ref target, offset, stride, height)
-                : DifferingOne(ref source, ref target, offset, stride, height);
-            rest &= ~((isPair ? 3UL : 1UL) << bit);
-            if (differing == 0)
+            var first = BitOperations.TrailingZeroCount(marks);
+            var length = BitOperations.TrailingZeroCount(~(marks >> first));
+            var end = first + length;
+            for (var column = first; column < end; column++)
             {
-                continue;
+                var at = (nuint)(column * 8);
+                var piece = Vector256.LoadUnsafe(ref source, at);
+                if (piece != Vector256.LoadUnsafe(ref target, at))
+                {
+                    piece.StoreUnsafe(ref target, at);
+                    changed |= 1UL << column;
+                }
             }
 
-            // Copied at once, while the lines are in the nearest cache.
-            changed |= differing << bit;
-            for (; differing != 0; differing &= differing - 1)
-            {
-                var at = offset + (nuint)(BitOperations.TrailingZeroCount(differing) * 8);
-                CopyEight(ref source, ref target, at, stride, height);
-            }
+            marks &= end == 64 ? 0 : ulong.MaxValue << end;
         }
 
         return changed;
     }
 
-    // Bit 0: the region at offset differs; bit 1: its right neighbour does.
-    private static ulong DifferingPair(ref uint source, ref uint target, nuint offset, int stride, int height)
+    private static bool CopyDifference(ReadOnlySpan<uint> source, Span<uint> target)
     {
-        var left = Vector256<uint>.Zero;
-        var right = Vector256<uint>.Zero;
-        for (var y = 0; y < height; y++)
+        if (source.SequenceEqual(target))
         {
-            PrefetchAhead(ref source, ref target, offset);
-            left |= Vector256.LoadUnsafe(ref source, offset) ^ Vector256.LoadUnsafe(ref target, offset);
-            right |= Vector256.LoadUnsafe(ref source, offset + 8) ^ Vector256.LoadUnsafe(ref target, offset + 8);
-            offset += (nuint)stride;
+            return false;
         }
 
-        return (left == Vector256<uint>.Zero ? 0UL : 1) | (right == Vector256<uint>.Zero ? 0UL : 2);
-    }
-
-    // Eight rows of two framebuffers are more streams than the hardware follows where the screen is larger than the cache.
-    // A prefetch never faults, so it may reach beyond the last pixel.
-    private static unsafe void PrefetchAhead(ref uint source, ref uint target, nuint offset)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref source, offset + PrefetchPixels)));
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref target, offset + PrefetchPixels)));
-        }
-    }
-
-    private static ulong DifferingOne(ref uint source, ref uint target, nuint offset, int stride, int height)
-    {
-        var difference = Vector256<uint>.Zero;
-        for (var y = 0; y < height; y++)
-        {
-            difference |= Vector256.LoadUnsafe(ref source, offset) ^ Vector256.LoadUnsafe(ref target, offset);
-            offset += (nuint)stride;
-        }
-
-        return difference == Vector256<uint>.Zero ? 0UL : 1;
-    }
-
-    private static void CopyEight(ref uint source, ref uint target, nuint offset, int stride, int height)
-    {
-        for (var y = 0; y < height; y++)
-        {
-            Vector256.LoadUnsafe(ref source, offset).StoreUnsafe(ref target, offset);
-            offset += (nuint)stride;
-        }
+        source.CopyTo(target);
+        return true;
     }
 }

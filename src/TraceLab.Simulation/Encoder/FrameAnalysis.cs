@@ -20,7 +20,7 @@ public sealed class FrameAnalysis
     private int[] _firstToucher = [];
     private int[] _lastToucher = [];
 
-    public IReadOnlyList<PrimitiveFacts> Facts => _facts;
+    public List<PrimitiveFacts> Facts => _facts;
 
     public int Count => _facts.Count;
 
@@ -28,7 +28,7 @@ public sealed class FrameAnalysis
     public ClientProfile Profile { get; private set; } = ClientProfile.Default;
 
     /// <summary>Primitives that read the screen, by index and in order: those whose legality depends on others.</summary>
-    public IReadOnlyList<int> Readers => _readers;
+    public List<int> Readers => _readers;
 
     /// <summary>
     /// Analyses a list of primitives against the screen that they drew on. <paramref name="hasSource"/> says of a primitive, by

@@ -20,6 +20,7 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     private const double Memory = 0.98;
 
     private FrameInput? _frame;
+    private int[] _novelty = [];
     private double _codedBytes = FirstBytesPerNovelPixel * 256;
     private double _codedNovelty = 256;
 
@@ -85,31 +86,29 @@ public sealed class FrameCosts(IWire wire, bool compresses)
             source.Width,
             source.Height
         );
-        var payload = Coded(novelty, source.Area);
+        var payload = Coded(novelty, source.Area, BytesPerNovelPixel);
         return HeaderBytes(facts, (long)payload) + payload;
     }
 
-    /// <summary>Bytes that the pixels of one region would add to a frame.</summary>
-    public double RegionBytes(int column, int row)
+    /// <summary>
+    /// Bytes that the pixels of each changed region would add to a frame, for the regions of one row between two columns.
+    /// <paramref name="bytes"/> has one place for each of them; what it holds for unchanged ones means nothing.
+    /// </summary>
+    public void PriceRegions(int row, int firstColumn, int endColumn, Span<double> bytes)
     {
         AreAsked = compresses;
-        var frame = _frame!;
-        var area = frame.Grid.RectOf(column, row);
-        if (!compresses)
+        var changed = _frame!.Changed;
+        for (var column = firstColumn; column < endColumn; )
         {
-            return area.Area * 3;
-        }
+            column = changed.NextMarked(row, column, endColumn);
+            var end = changed.NextUnmarked(row, column, endColumn);
+            if (column < end)
+            {
+                PriceRun(new RegionSpan(column, row, end, row + 1), bytes[(column - firstColumn)..(end - firstColumn)]);
+            }
 
-        var secondary = frame.Secondary;
-        var novelty = NoveltyCounter.Count(
-            secondary.Pixels,
-            secondary.Width,
-            area.Left,
-            area.Top,
-            area.Width,
-            area.Height
-        );
-        return Coded(novelty, area.Area);
+            column = end;
+        }
     }
 
     /// <summary>Estimated bytes of a whole image.</summary>
@@ -118,7 +117,8 @@ public sealed class FrameCosts(IWire wire, bool compresses)
         var pixels = MemoryMarshal.Cast<byte, uint>(image.Bytes);
         return Coded(
             NoveltyCounter.Count(pixels, image.Width, 0, 0, image.Width, image.Height),
-            image.Width * image.Height
+            image.Width * image.Height,
+            BytesPerNovelPixel
         );
     }
 
@@ -129,8 +129,38 @@ public sealed class FrameCosts(IWire wire, bool compresses)
         _codedBytes = (_codedBytes * Memory) + encodedBytes;
     }
 
-    private double Coded(int novelty, long pixels) =>
-        Math.Min((novelty * BytesPerNovelPixel) + (pixels / 64.0), pixels * 3.0);
+    // Regions of one row, side by side.
+    private void PriceRun(RegionSpan run, Span<double> bytes)
+    {
+        var frame = _frame!;
+        var area = frame.Grid.RectOf(run);
+        var size = frame.Grid.RegionSize;
+        Reserve(bytes.Length);
+        var novelty = _novelty.AsSpan(0, bytes.Length);
+        novelty.Clear();
+        if (compresses)
+        {
+            NoveltyCounter.CountPieces(frame.Secondary.Pixels, frame.Secondary.Width, area, size, novelty);
+        }
+
+        var bytesPerNovelPixel = BytesPerNovelPixel;
+        for (var index = 0; index < bytes.Length; index++)
+        {
+            var pixels = (long)Math.Min(size, area.Width - (index * size)) * area.Height;
+            bytes[index] = compresses ? Coded(novelty[index], pixels, bytesPerNovelPixel) : pixels * 3;
+        }
+    }
+
+    private void Reserve(int regions)
+    {
+        if (_novelty.Length < regions)
+        {
+            _novelty = new int[regions];
+        }
+    }
+
+    private static double Coded(int novelty, long pixels, double bytesPerNovelPixel) =>
+        Math.Min((novelty * bytesPerNovelPixel) + (pixels / 64.0), pixels * 3.0);
 
     private int HeaderBytes(PrimitiveFacts facts, long payloadBytes) =>
         wire.PrimitiveHeaderBytes(

@@ -1,4 +1,3 @@
-using TraceLab.Core.Geometry;
 using TraceLab.Simulation.Blitmaps;
 using TraceLab.Simulation.Policies;
 
@@ -11,65 +10,53 @@ namespace TraceLab.Simulation.Encoder;
 /// </summary>
 public sealed class RegionCover
 {
-    private int[] _touching = [];
-    private int[] _going = [];
+    private Blitmap? _going;
+    private Blitmap? _staying;
 
     /// <summary>Turns the encoder blitmap (changed regions) into the regions to be sent as pixels.</summary>
     public void Apply(FrameAnalysis analysis, ReadOnlySpan<PrimitiveChoice> choices, Blitmap blitmap)
     {
-        var grid = blitmap.Grid;
-        if (_touching.Length < grid.RegionCount)
-        {
-            _touching = new int[grid.RegionCount];
-            _going = new int[grid.RegionCount];
-        }
-
-        var any = false;
-        foreach (var choice in choices)
-        {
-            any |= choice.Goes;
-        }
-
-        if (!any)
+        if (!AnyGoes(choices))
         {
             return;
         }
 
-        Array.Clear(_touching, 0, grid.RegionCount);
-        Array.Clear(_going, 0, grid.RegionCount);
+        var going = Emptied(ref _going, blitmap);
+        var staying = Emptied(ref _staying, blitmap);
         for (var index = 0; index < choices.Length; index++)
         {
-            Count(analysis.Facts[index].Span, grid.Columns, choices[index].Goes ? 1 : 0);
+            (choices[index].Goes ? going : staying).Mark(analysis.Facts[index].Span);
         }
 
-        for (var region = 0; region < grid.RegionCount; region++)
-        {
-            if (_going[region] > 0)
-            {
-                var row = region / grid.Columns;
-                var column = region - (row * grid.Columns);
-                var one = new RegionSpan(column, row, column + 1, row + 1);
-                if (_going[region] == _touching[region])
-                {
-                    blitmap.Clear(one);
-                }
-                else
-                {
-                    blitmap.Mark(one);
-                }
-            }
-        }
+        blitmap.Remove(going);
+        going.KeepOnly(staying);
+        blitmap.Add(going);
     }
 
-    private void Count(RegionSpan span, int columns, int going)
+    private static bool AnyGoes(ReadOnlySpan<PrimitiveChoice> choices)
     {
-        for (var row = span.FirstRow; row < span.EndRow; row++)
+        foreach (ref readonly var choice in choices)
         {
-            for (var region = (row * columns) + span.FirstColumn; region < (row * columns) + span.EndColumn; region++)
+            if (choice.Goes)
             {
-                _touching[region]++;
-                _going[region] += going;
+                return true;
             }
         }
+
+        return false;
+    }
+
+    private static Blitmap Emptied(ref Blitmap? scratch, Blitmap like)
+    {
+        if (scratch?.Grid == like.Grid)
+        {
+            scratch.ClearAll();
+        }
+        else
+        {
+            scratch = new Blitmap(like.Grid);
+        }
+
+        return scratch;
     }
 }

@@ -46,8 +46,9 @@ internal sealed class OrderedSelection
         _cells.Build(frame, analysis, costs);
         if (_goes.Length < analysis.Count)
         {
-            _goes = new bool[analysis.Count];
-            _bytes = new double[analysis.Count];
+            var count = Math.Max(analysis.Count, _goes.Length * 2);
+            _goes = new bool[count];
+            _bytes = new double[count];
         }
 
         for (var index = 0; index < analysis.Count; index++)
@@ -147,16 +148,18 @@ internal sealed class OrderedSelection
     {
         var change = -_bytes[primitive];
         var span = _cells.CellsOf(primitive);
+        var width = span.EndColumn - span.FirstColumn;
         for (var row = span.FirstRow; row < span.EndRow; row++)
         {
-            for (var column = span.FirstColumn; column < span.EndColumn; column++)
+            var first = _cells.Index(span.FirstColumn, row);
+            var going = _cells.Going.AsSpan(first, width);
+            var touching = _cells.Touching.AsSpan(first, width);
+            var changedBytes = _cells.ChangedBytes.AsSpan(first, width);
+            var trimmedBytes = _cells.TrimmedBytes.AsSpan(first, width);
+            for (var cell = 0; cell < going.Length; cell++)
             {
-                var cell = _cells.Index(column, row);
-                var repaired = _cells.Going[cell] > 1 ? _cells.TrimmedBytes[cell] : 0;
-                change +=
-                    _cells.Going[cell] == _cells.Touching[cell]
-                        ? _cells.ChangedBytes[cell] + repaired
-                        : repaired - _cells.TrimmedBytes[cell];
+                var repaired = going[cell] > 1 ? trimmedBytes[cell] : 0;
+                change += going[cell] == touching[cell] ? changedBytes[cell] + repaired : repaired - trimmedBytes[cell];
             }
         }
 
@@ -168,9 +171,10 @@ internal sealed class OrderedSelection
         var span = _cells.CellsOf(primitive);
         for (var row = span.FirstRow; row < span.EndRow; row++)
         {
-            for (var column = span.FirstColumn; column < span.EndColumn; column++)
+            var first = _cells.Index(span.FirstColumn, row);
+            foreach (ref var going in _cells.Going.AsSpan(first, span.EndColumn - span.FirstColumn))
             {
-                _cells.Going[_cells.Index(column, row)] += difference;
+                going += difference;
             }
         }
     }

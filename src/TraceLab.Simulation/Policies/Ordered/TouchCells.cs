@@ -1,4 +1,3 @@
-using System.Numerics;
 using TraceLab.Core.Geometry;
 using TraceLab.Simulation.Encoder;
 
@@ -12,9 +11,11 @@ internal sealed class TouchCells
 {
     private readonly List<int> _columnEdges = [];
     private readonly List<int> _rowEdges = [];
-    private readonly List<int> _members = [];
     private RegionSpan[] _spans = [];
+    private int[] _members = [];
     private int[] _memberStart = [];
+    private int[] _memberEnd = [];
+    private double[] _regionBytes = [];
     private int _columns;
 
     /// <summary>Bytes that the cell's changed regions cost as pixels.</summary>
@@ -35,8 +36,7 @@ internal sealed class TouchCells
     public int Index(int column, int row) => (row * _columns) + column;
 
     /// <summary>The primitives that touch a cell, in order.</summary>
-    public ReadOnlySpan<int> Members(int cell) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_members)[_memberStart[cell].._memberStart[cell + 1]];
+    public ReadOnlySpan<int> Members(int cell) => _members.AsSpan(_memberStart[cell].._memberEnd[cell]);
 
     public void Build(FrameInput frame, FrameAnalysis analysis, FrameCosts costs)
     {
@@ -45,8 +45,12 @@ internal sealed class TouchCells
         var cells = _columns * rows;
         Reserve(cells);
         MapSpans(analysis);
-        PriceCells(frame, costs, rows);
-        CollectMembers(analysis, cells);
+        if (cells > 0)
+        {
+            PriceCells(frame, costs, rows);
+        }
+
+        CollectMembers(analysis.Count, cells);
     }
 
     private void CutGrid(FrameAnalysis analysis)
@@ -92,7 +96,8 @@ internal sealed class TouchCells
             TrimmedBytes = new double[cells];
             Touching = new int[cells];
             Going = new int[cells];
-            _memberStart = new int[cells + 1];
+            _memberStart = new int[cells];
+            _memberEnd = new int[cells];
         }
 
         Array.Clear(ChangedBytes, 0, cells);
@@ -105,7 +110,7 @@ internal sealed class TouchCells
     {
         if (_spans.Length < analysis.Count)
         {
-            _spans = new RegionSpan[analysis.Count];
+            _spans = new RegionSpan[Math.Max(analysis.Count, _spans.Length * 2)];
         }
 
         for (var index = 0; index < analysis.Count; index++)
@@ -131,21 +136,7 @@ internal sealed class TouchCells
         {
             for (var regionRow = _rowEdges[row]; regionRow < _rowEdges[row + 1]; regionRow++)
             {
-                for (var column = 0; column < _columns; column++)
-                {
-                    var bytes = PriceRun(
-                        frame,
-                        costs,
-                        regionRow,
-                        _columnEdges[column],
-                        _columnEdges[column + 1],
-                        out var count
-                    );
-                    ChangedBytes[Index(column, row)] += bytes;
-                    TrimmedBytes[Index(column, row)] += _columnEdges[column + 1] - _columnEdges[column] - count;
-                    changedBytes += bytes;
-                    changedRegions += count;
-                }
+                changedRegions += PriceRegionRow(frame, costs, row, regionRow, ref changedBytes);
             }
         }
 
@@ -156,59 +147,80 @@ internal sealed class TouchCells
         }
     }
 
-    private static double PriceRun(FrameInput frame, FrameCosts costs, int row, int first, int end, out int count)
+    // One row of regions, as far as cells reach. Returns how many of them changed.
+    private int PriceRegionRow(FrameInput frame, FrameCosts costs, int row, int regionRow, ref double changedBytes)
     {
-        double bytes = 0;
-        count = 0;
-        var words = frame.Changed.Row(row);
-        for (var index = first >> 6; index <= (end - 1) >> 6; index++)
+        var (first, end) = (_columnEdges[0], _columnEdges[^1]);
+        if (_regionBytes.Length < end - first)
         {
-            for (var rest = words[index]; rest != 0; rest &= rest - 1)
-            {
-                var column = (index * 64) + BitOperations.TrailingZeroCount(rest);
-                if (column >= first && column < end)
-                {
-                    bytes += costs.RegionBytes(column, row);
-                    count++;
-                }
-            }
+            _regionBytes = new double[frame.Grid.Columns];
         }
 
-        return bytes;
+        costs.PriceRegions(regionRow, first, end, _regionBytes.AsSpan(0, end - first));
+        var changedRegions = 0;
+        for (var column = 0; column < _columns; column++)
+        {
+            var (from, to) = (_columnEdges[column], _columnEdges[column + 1]);
+            double bytes = 0;
+            var count = 0;
+            for (var at = from; (at = frame.Changed.NextMarked(regionRow, at, to)) < to; at++)
+            {
+                bytes += _regionBytes[at - first];
+                count++;
+            }
+
+            ChangedBytes[Index(column, row)] += bytes;
+            TrimmedBytes[Index(column, row)] += to - from - count;
+            changedBytes += bytes;
+            changedRegions += count;
+        }
+
+        return changedRegions;
     }
 
-    private void CollectMembers(FrameAnalysis analysis, int cells)
+    private void CollectMembers(int primitives, int cells)
     {
-        for (var index = 0; index < analysis.Count; index++)
+        for (var primitive = 0; primitive < primitives; primitive++)
         {
-            ForEachCell(index, cell => Touching[cell]++);
+            var span = _spans[primitive];
+            for (var row = span.FirstRow; row < span.EndRow; row++)
+            {
+                foreach (
+                    ref var touching in Touching.AsSpan(Index(span.FirstColumn, row), span.EndColumn - span.FirstColumn)
+                )
+                {
+                    touching++;
+                }
+            }
         }
 
         var total = 0;
         for (var cell = 0; cell < cells; cell++)
         {
             _memberStart[cell] = total;
+            _memberEnd[cell] = total;
             total += Touching[cell];
         }
 
-        _memberStart[cells] = total;
-        System.Runtime.InteropServices.CollectionsMarshal.SetCount(_members, total);
-        var filled = new int[cells];
-        for (var index = 0; index < analysis.Count; index++)
+        if (_members.Length < total)
         {
-            var primitive = index;
-            ForEachCell(index, cell => _members[_memberStart[cell] + filled[cell]++] = primitive);
+            _members = new int[Math.Max(total, _members.Length * 2)];
+        }
+
+        for (var primitive = 0; primitive < primitives; primitive++)
+        {
+            AddMember(primitive);
         }
     }
 
-    private void ForEachCell(int primitive, Action<int> visit)
+    private void AddMember(int primitive)
     {
         var span = _spans[primitive];
         for (var row = span.FirstRow; row < span.EndRow; row++)
         {
-            for (var column = span.FirstColumn; column < span.EndColumn; column++)
+            foreach (ref var end in _memberEnd.AsSpan(Index(span.FirstColumn, row), span.EndColumn - span.FirstColumn))
             {
-                visit(Index(column, row));
+                _members[end++] = primitive;
             }
         }
     }

@@ -44,6 +44,76 @@ public class BlitmapTests
         );
 
     [Fact]
+    public void The_next_mark_and_the_next_gap_of_a_row_are_found_between_two_columns() =>
+        Cases.Sample(
+            (grid, areas) =>
+            {
+                var blitmap = Marked(grid, areas);
+                for (var row = 0; row < grid.Rows; row++)
+                {
+                    var end = Math.Max(0, grid.Columns - (row % 3));
+                    for (var column = 0; column <= end; column++)
+                    {
+                        var rest = Enumerable.Range(column, end - column).Append(end);
+                        Assert.Equal(
+                            rest.First(at => at == end || blitmap.IsMarked(at, row)),
+                            blitmap.NextMarked(row, column, end)
+                        );
+                        Assert.Equal(
+                            rest.First(at => at == end || !blitmap.IsMarked(at, row)),
+                            blitmap.NextUnmarked(row, column, end)
+                        );
+                    }
+                }
+            },
+            iter: 50
+        );
+
+    [Fact]
+    public void Two_blitmaps_are_joined_cut_and_intersected_mark_by_mark() =>
+        Gen.Select(Cases, Gen.Int[0, 6])
+            .Sample(
+                (one, split) =>
+                {
+                    var (grid, areas) = one;
+                    split = Math.Min(split, areas.Length);
+                    var (left, right) = (Marked(grid, areas[..split]), Marked(grid, areas[split..]));
+                    var (added, removed, kept) = (
+                        Marked(grid, areas[..split]),
+                        Marked(grid, areas[..split]),
+                        Marked(grid, areas[..split])
+                    );
+
+                    added.Add(right);
+                    removed.Remove(right);
+                    kept.KeepOnly(right);
+
+                    for (var row = 0; row < grid.Rows; row++)
+                    {
+                        for (var column = 0; column < grid.Columns; column++)
+                        {
+                            var (l, r) = (left.IsMarked(column, row), right.IsMarked(column, row));
+                            Assert.Equal(l || r, added.IsMarked(column, row));
+                            Assert.Equal(l && !r, removed.IsMarked(column, row));
+                            Assert.Equal(l && r, kept.IsMarked(column, row));
+                        }
+                    }
+                },
+                iter: 100
+            );
+
+    private static Blitmap Marked(RegionGrid grid, IEnumerable<Rect> areas)
+    {
+        var blitmap = new Blitmap(grid);
+        foreach (var area in areas)
+        {
+            blitmap.Mark(area);
+        }
+
+        return blitmap;
+    }
+
+    [Fact]
     public void Counting_and_clearing_a_span_touch_nothing_else() =>
         Cases.Sample(
             (grid, areas) =>

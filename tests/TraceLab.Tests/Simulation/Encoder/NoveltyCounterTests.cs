@@ -1,4 +1,5 @@
 using CsCheck;
+using TraceLab.Core.Geometry;
 using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Tests.Simulation.Encoder;
@@ -24,6 +25,35 @@ public class NoveltyCounterTests
                     var h = random.Next(1, height - y + 1);
 
                     Assert.Equal(Expected(pixels, width, x, y, w, h), NoveltyCounter.Count(pixels, width, x, y, w, h));
+                }
+            );
+
+    [Fact]
+    public void Counting_pieces_of_a_strip_agrees_with_counting_each() =>
+        Gen.Select(Gen.Int[1, 90], Gen.Int[1, 12], Gen.OneOf(Gen.Const(8), Gen.Int[1, 20]), Gen.Int)
+            .Sample(
+                (width, height, pieceWidth, seed) =>
+                {
+                    var random = new Random(seed);
+                    var pixels = new uint[width * height];
+                    for (var i = 0; i < pixels.Length; i++)
+                    {
+                        pixels[i] = (uint)random.Next(3);
+                    }
+
+                    var (x, y) = (random.Next(width), random.Next(height));
+                    var area = new Rect(x, y, random.Next(x, width) + 1, random.Next(y, height) + 1);
+                    var counts = new int[(area.Width + pieceWidth - 1) / pieceWidth];
+                    Array.Fill(counts, 1000);
+
+                    NoveltyCounter.CountPieces(pixels, width, area, pieceWidth, counts);
+
+                    for (var piece = 0; piece < counts.Length; piece++)
+                    {
+                        var left = x + (piece * pieceWidth);
+                        var w = Math.Min(pieceWidth, area.Right - left);
+                        Assert.Equal(1000 + Expected(pixels, width, left, y, w, area.Height), counts[piece]);
+                    }
                 }
             );
 
