@@ -135,6 +135,7 @@ public sealed record RecordingResult
     /// <summary>Whether the source broke off in the middle of an event.</summary>
     public required bool IsTruncated { get; init; }
 
+    /// <summary>Bytes of the source up to the end of its last whole event.</summary>
     public required long SourceBytes { get; init; }
 
     public required long DurationNanoseconds { get; init; }

@@ -60,7 +60,7 @@ internal sealed class SpiceStreamRecorder
             Commands = _converter.Commands,
             Losses = _converter.Losses,
             IsTruncated = parser.IsTruncated && !WasEnded,
-            SourceBytes = counted.BytesRead,
+            SourceBytes = parser.WholeBytes,
             DurationNanoseconds = _converter.TimeNanoseconds,
         };
     }

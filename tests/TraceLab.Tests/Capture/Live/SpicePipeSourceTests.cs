@@ -36,6 +36,9 @@ public sealed class SpicePipeSourceTests
         );
 
         Assert.True(result.IsTruncated);
+        var imported = SpiceImporter.Import(new MemoryStream(bytes, 0, bytes.Length - 1), _ => { });
+        Assert.Equal(imported.RecordingBytes, result.SourceBytes);
+        Assert.NotEqual(bytes.Length - 1, result.SourceBytes);
     }
 
     [Fact]
