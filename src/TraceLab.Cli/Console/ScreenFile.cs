@@ -14,12 +14,12 @@ internal static class ScreenFile
         using var stream = new FileStream(file.FullName, FileMode.Create, FileAccess.Write);
         if (file.Extension == ".bgrx")
         {
-            stream.Write(MemoryMarshal.AsBytes(screen.Pixels.AsSpan()));
+            stream.Write(MemoryMarshal.AsBytes(screen.ReadPixels));
             return;
         }
 
         var layout = new SKImageInfo(screen.Width, screen.Height, SKColorType.Bgra8888, SKAlphaType.Opaque);
-        using var image = SKImage.FromPixelCopy(layout, MemoryMarshal.AsBytes(screen.Pixels.AsSpan()));
+        using var image = SKImage.FromPixelCopy(layout, MemoryMarshal.AsBytes(screen.ReadPixels));
         using var png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
         png.SaveTo(stream);
     }

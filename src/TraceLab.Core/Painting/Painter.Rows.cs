@@ -29,7 +29,7 @@ public sealed partial class Painter
     // Keeps the rows of its own surface that the command declares to read, at their places; other rows are stale.
     private void TakeSnapshot(DrawingCommand command, Surface surface)
     {
-        Reserve(ref _snapshot, surface.Pixels.Length);
+        Reserve(ref _snapshot, surface.ReadPixels.Length);
         TakeSnapshot(command.Source, command.Target.SurfaceId, surface);
         TakeSnapshot(command.SecondSource, command.Target.SurfaceId, surface);
     }
@@ -40,7 +40,7 @@ public sealed partial class Painter
         {
             var rows = read.Area.Intersect(surface.Bounds);
             var first = rows.Top * surface.Width;
-            Array.Copy(surface.Pixels, first, _snapshot, first, rows.Height * surface.Width);
+            surface.ReadPixels.Slice(first, rows.Height * surface.Width).CopyTo(_snapshot.AsSpan(first));
         }
     }
 
@@ -161,7 +161,7 @@ public sealed partial class Painter
             return false;
         }
 
-        var pixels = source.SurfaceId == targetSurfaceId ? _snapshot : surface.Pixels;
+        var pixels = source.SurfaceId == targetSurfaceId ? _snapshot : surface.ReadPixels;
         view = new PixelView(pixels, surface.Width, surface.Height);
         return true;
     }

@@ -34,7 +34,7 @@ public static class SurfaceDrawing
         for (var i = 0; i < area.Height; i++)
         {
             var y = dy >= 0 ? area.Top + i : area.Bottom - 1 - i;
-            surface.Row(y + dy, area.Left + dx, area.Right + dx).CopyTo(surface.Row(y, area.Left, area.Right));
+            surface.ReadRow(y + dy, area.Left + dx, area.Right + dx).CopyTo(surface.Row(y, area.Left, area.Right));
         }
     }
 
@@ -64,7 +64,7 @@ public static class SurfaceDrawing
     {
         for (var y = part.Top; y < part.Bottom; y++)
         {
-            var row = source.Row(y - area.Top, part.Left - area.Left, part.Right - area.Left);
+            var row = source.ReadRow(y - area.Top, part.Left - area.Left, part.Right - area.Left);
             PixelFormats.Store(row, target.Row(y, part.Left, part.Right), target.Format);
         }
     }

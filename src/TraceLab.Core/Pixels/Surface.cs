@@ -20,10 +20,13 @@ public enum SurfaceFormat : byte
 
 /// <summary>
 /// A framebuffer or off-screen surface: rows from the top, <see cref="Width"/> pixels apart, 0xAARRGGBB a pixel.
-/// Mutable, not thread-safe, starts black (all zero).
+/// Mutable, not thread-safe, starts black (all zero). All pixels are reached through this class, and whatever gives away
+/// the right to write enters <see cref="Writes"/>: so the log misses no write, if nobody keeps that right for later.
 /// </summary>
 public sealed class Surface
 {
+    private readonly uint[] _pixels;
+
     /// <summary>The screen's surface number; others are off-screen.</summary>
     public const int ScreenId = 0;
 
@@ -44,7 +47,8 @@ public sealed class Surface
         Width = width;
         Height = height;
         Format = format;
-        Pixels = new uint[width * height];
+        _pixels = new uint[width * height];
+        Writes = new WriteLog(width, height);
     }
 
     public int Width { get; }
@@ -53,8 +57,21 @@ public sealed class Surface
 
     public SurfaceFormat Format { get; }
 
+    /// <summary>What may have been written when.</summary>
+    public WriteLog Writes { get; }
+
+    /// <summary>All pixels, row after row, to be written: all count as written now. Not to be kept.</summary>
+    public uint[] Pixels
+    {
+        get
+        {
+            Writes.AddAll();
+            return _pixels;
+        }
+    }
+
     /// <summary>All pixels, row after row.</summary>
-    public uint[] Pixels { get; }
+    public ReadOnlySpan<uint> ReadPixels => _pixels;
 
     public Rect Bounds => new(0, 0, Width, Height);
 
@@ -64,10 +81,23 @@ public sealed class Surface
     public static bool IsValidSize(long width, long height) =>
         width is > 0 and <= MaxSide && height is > 0 and <= MaxSide && width * height <= MaxPixels;
 
-    public Span<uint> Row(int y) => Pixels.AsSpan(y * Width, Width);
+    /// <summary>One row to be written: all of it counts as written now.</summary>
+    public Span<uint> Row(int y) => Row(y, 0, Width);
+
+    /// <summary>
+    /// Columns <paramref name="left"/> to <paramref name="right"/> (exclusive) of one row to be written: they count as written
+    /// now.
+    /// </summary>
+    public Span<uint> Row(int y, int left, int right)
+    {
+        Writes.Add(y, left, right);
+        return _pixels.AsSpan((y * Width) + left, right - left);
+    }
+
+    public ReadOnlySpan<uint> ReadRow(int y) => ReadRow(y, 0, Width);
 
     /// <summary>Columns <paramref name="left"/> to <paramref name="right"/> (exclusive) of one row.</summary>
-    public Span<uint> Row(int y, int left, int right) => Pixels.AsSpan((y * Width) + left, right - left);
+    public ReadOnlySpan<uint> ReadRow(int y, int left, int right) => _pixels.AsSpan((y * Width) + left, right - left);
 
     public void Clear() => Array.Clear(Pixels);
 
@@ -76,7 +106,7 @@ public sealed class Surface
     {
         for (var y = area.Top; y < area.Bottom; y++)
         {
-            source.Row(y, area.Left, area.Right).CopyTo(Row(y, area.Left, area.Right));
+            source.ReadRow(y, area.Left, area.Right).CopyTo(Row(y, area.Left, area.Right));
         }
     }
 }

@@ -54,7 +54,11 @@ public static class RegionTrimmer
     {
         for (var y = region.Top; y < region.Bottom; y++)
         {
-            if (!primary.Row(y, region.Left, region.Right).SequenceEqual(secondary.Row(y, region.Left, region.Right)))
+            if (
+                !primary
+                    .ReadRow(y, region.Left, region.Right)
+                    .SequenceEqual(secondary.ReadRow(y, region.Left, region.Right))
+            )
             {
                 return true;
             }
@@ -83,7 +87,7 @@ public static class RegionTrimmer
             var bottom = Math.Min((row + 1) * 8, primary.Height);
             for (var y = row * 8; y < bottom; y++)
             {
-                CopyDifferences(primary.Row(y), secondary.Row(y), marks, changed);
+                CopyDifferences(primary.ReadRow(y), secondary.Row(y), marks, changed);
             }
 
             for (var index = 0; index < marks.Length; index++)

@@ -72,7 +72,7 @@ public sealed class ClientCaches(ClientProfile profile, IPixelDecoder decoder)
             AddAlpha(colors, item.Alpha.Span);
         }
 
-        return ImageOf(item, format, MemoryMarshal.AsBytes(colors.Pixels.AsSpan()).ToArray());
+        return ImageOf(item, format, MemoryMarshal.AsBytes(colors.ReadPixels).ToArray());
     }
 
     private void AddAlpha(Surface colors, ReadOnlySpan<byte> payload)

@@ -75,11 +75,12 @@ public static class PackedPixels
         if (Vector128.IsHardwareAccelerated)
         {
             ref var source = ref MemoryMarshal.GetReference(pixels);
+            ref var packed = ref MemoryMarshal.GetReference(target);
             // Each store writes 16 bytes of which 12 count, so the last pixels are left to the scalar loop.
             for (; i + 4 <= pixels.Length && (i * 3) + 16 <= target.Length; i += 4)
             {
                 var four = Vector128.LoadUnsafe(ref source, (nuint)i).AsByte();
-                Vector128.Shuffle(four, PackOrder).CopyTo(target[(i * 3)..]);
+                Vector128.Shuffle(four, PackOrder).StoreUnsafe(ref packed, (nuint)(i * 3));
             }
         }
 
@@ -101,10 +102,11 @@ public static class PackedPixels
         var i = 0;
         if (Vector128.IsHardwareAccelerated)
         {
+            ref var source = ref MemoryMarshal.GetReference(packed);
             ref var target = ref Unsafe.As<uint, byte>(ref MemoryMarshal.GetReference(pixels));
             for (; i + 4 <= pixels.Length && (i * 3) + 16 <= packed.Length; i += 4)
             {
-                var twelve = Vector128.Create(packed.Slice(i * 3, 16));
+                var twelve = Vector128.LoadUnsafe(ref source, (nuint)(i * 3));
                 Vector128.Shuffle(twelve, UnpackOrder).StoreUnsafe(ref target, (nuint)(i * 4));
             }
         }

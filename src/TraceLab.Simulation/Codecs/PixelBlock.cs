@@ -21,7 +21,7 @@ public readonly ref struct PixelBlock(ReadOnlySpan<uint> pixels, int stride, int
     private int Stride { get; } = stride;
 
     public static PixelBlock Of(Surface surface, Rect area) =>
-        new(surface.Pixels.AsSpan((area.Top * surface.Width) + area.Left), surface.Width, area.Width, area.Height);
+        new(surface.ReadPixels[((area.Top * surface.Width) + area.Left)..], surface.Width, area.Width, area.Height);
 
     /// <summary>A rectangle of a 32-bit image; it must lie inside.</summary>
     public static PixelBlock Of(Image image, Rect area) =>

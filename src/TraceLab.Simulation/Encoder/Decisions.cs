@@ -39,23 +39,20 @@ public static class Decisions
 }
 
 /// <summary>How many primitives of a frame are what; surfaces that come and go are not counted.</summary>
-internal static class FrameCounts
+internal readonly record struct FrameCounts(int Seen, int Isolated, int Legal, int Sent)
 {
-    public static int Seen(FrameAnalysis analysis) => analysis.Facts.Count(facts => facts.Drawing is not null);
-
-    public static int Isolated(FrameAnalysis analysis) =>
-        analysis.Facts.Count(facts => facts.Drawing is not null && facts.IsIsolated);
-
-    public static int Legal(FrameAnalysis analysis) => analysis.Facts.Count(facts => facts.IsLegal);
-
-    public static int Sent(ReadOnlySpan<PrimitiveChoice> choices)
+    public static FrameCounts Of(FrameAnalysis analysis, ReadOnlySpan<PrimitiveChoice> choices)
     {
-        var sent = 0;
-        foreach (var choice in choices)
+        var (seen, isolated, legal, sent) = (0, 0, 0, 0);
+        for (var index = 0; index < choices.Length; index++)
         {
-            sent += choice.Goes ? 1 : 0;
+            var facts = analysis.Facts[index];
+            seen += facts.Drawing is null ? 0 : 1;
+            isolated += facts.Drawing is not null && facts.IsIsolated ? 1 : 0;
+            legal += facts.IsLegal ? 1 : 0;
+            sent += choices[index].Goes ? 1 : 0;
         }
 
-        return sent;
+        return new FrameCounts(seen, isolated, legal, sent);
     }
 }

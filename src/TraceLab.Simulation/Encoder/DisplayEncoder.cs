@@ -40,6 +40,8 @@ public sealed class DisplayEncoder(VideoAdapterDriver driver, IPrimitiveListRequ
         var update = driver.RequestUpdate(own);
         _primitives.Clear();
         list.Collect(update.AnsweredSequence, _primitives);
+        // What is drawn from here on, no run has compared yet.
+        driver.PrimaryFramebuffer?.Writes.Advance();
         var input = Review(update, poll, timeNanoseconds);
         list.OnReviewed();
         return input;

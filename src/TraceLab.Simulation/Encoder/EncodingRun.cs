@@ -11,8 +11,8 @@ namespace TraceLab.Simulation.Encoder;
 
 /// <summary>
 /// One policy on one wire with one codec: chooses, encodes, lets a client of its own decode, and checks what that client
-/// shows. Several runs share one machine, because what the driver answers does not depend on any of them; each is used by
-/// one thread at a time.
+/// shows; one call each for a poll, in this order. Several runs share one machine, because what the driver answers does not
+/// depend on any of them; each is used by one thread at a time.
 /// </summary>
 public sealed class EncodingRun : IDisposable
 {
@@ -23,10 +23,17 @@ public sealed class EncodingRun : IDisposable
     private readonly ClientProfile _profile;
     private readonly FrameAnalysis _ownAnalysis = new();
     private readonly RegionCover _cover = new();
-    private readonly bool _checks;
+    private readonly FrameCheck? _check;
     private PrimitiveChoice[] _choices = [];
     private Blitmap? _pixels;
     private int _frames;
+
+    // The poll being handled. No analysis means that there is no frame to make of it.
+    private FrameInput? _input;
+    private FrameAnalysis? _analysis;
+    private Surface? _newScreen;
+    private FrameBytes _bytes;
+    private long _encodeTicks;
 
     /// <param name="result">Says what to run, and receives what comes of it.</param>
     /// <param name="policy">What chooses.</param>
@@ -43,7 +50,8 @@ public sealed class EncodingRun : IDisposable
         _chooser = policy.CreateChooser();
         _encoder = new FrameEncoder(wire, codec, _costs, shared, _profile);
         _client = new RemoteClient(wire, codec, _profile);
-        _checks = settings.Checked;
+        _check = settings.Checked ? new FrameCheck() : null;
+        FollowsLeader = shared is { Cache: not null, Leads: false };
     }
 
     public RunResult Result { get; }
@@ -51,11 +59,14 @@ public sealed class EncodingRun : IDisposable
     /// <summary>What this run's client shows; null before the first frame.</summary>
     public Surface? Shown => _client.Framebuffer;
 
+    /// <summary>Whether another run has to encode before this one does.</summary>
+    public bool FollowsLeader { get; }
+
     /// <summary>
-    /// Handles one poll. Nothing is sent, and no frame counted, when nothing changed. The analysis given is of the machine's own
-    /// profile; a run with another makes its own.
+    /// Decides what goes of a poll that has something to send; otherwise its primitives are reported as unneeded, and no frame
+    /// is counted. The analysis given is of the machine's own profile; a run with another makes its own.
     /// </summary>
-    public void OnPoll(FrameInput input, FrameAnalysis analysis)
+    public void Choose(FrameInput input, FrameAnalysis analysis)
     {
         if (analysis.Profile != _profile)
         {
@@ -63,23 +74,48 @@ public sealed class EncodingRun : IDisposable
             analysis = _ownAnalysis;
         }
 
-        var newScreen = NewScreen(input);
-        var isFrame = input.RegionsChanged > 0 || (newScreen is not null && _client.Framebuffer is not null);
-        if (!isFrame)
+        _input = input;
+        _analysis = null;
+        _newScreen = NewScreen(input);
+        if (input.RegionsChanged == 0 && (_newScreen is null || _client.Framebuffer is null))
         {
             ReportUnneeded(analysis);
             return;
         }
 
         _frames++;
+        _analysis = analysis;
         var started = Stopwatch.GetTimestamp();
-        var choices = Choose(input, analysis);
-        _cover.Apply(analysis, choices, _pixels!);
-        var bytes = _encoder.Encode(input, analysis, choices, _pixels!, newScreen);
-        var encoded = Stopwatch.GetTimestamp();
+        Choose(input, analysis, ChoicesOf(analysis));
+        _cover.Apply(analysis, ChoicesOf(analysis), _pixels!);
+        _encodeTicks = Stopwatch.GetTimestamp() - started;
+    }
+
+    /// <summary>Makes the bytes of the frame, if there is one.</summary>
+    public void Encode()
+    {
+        if (_analysis is { } analysis)
+        {
+            var started = Stopwatch.GetTimestamp();
+            _bytes = _encoder.Encode(_input!, analysis, ChoicesOf(analysis), _pixels!, _newScreen);
+            _encodeTicks += Stopwatch.GetTimestamp() - started;
+        }
+    }
+
+    /// <summary>Lets the client show the frame, if there is one, and reports it.</summary>
+    public void Show()
+    {
+        if (_analysis is not { } analysis)
+        {
+            return;
+        }
+
+        var input = _input!;
+        var started = Stopwatch.GetTimestamp();
         _client.Show(_encoder.Frame);
-        var decoded = Stopwatch.GetTimestamp();
-        Report(analysis, choices, _frames);
+        var decodeTicks = Stopwatch.GetTimestamp() - started;
+        Report(analysis, ChoicesOf(analysis), _frames);
+        var counts = FrameCounts.Of(analysis, ChoicesOf(analysis));
         Result.OnFrame(
             new FrameResult
             {
@@ -92,18 +128,18 @@ public sealed class EncodingRun : IDisposable
                 RegionsSent = input.RegionsChanged,
                 RegionsAsPixels = _pixels!.CountMarked(),
                 RawBytes = input.RawBytes,
-                EncodedBytes = bytes.Total,
-                PrimitiveBytes = bytes.Primitives,
-                PixelBytes = bytes.Pixels,
-                CacheBytes = bytes.Cache,
-                FramingBytes = bytes.Framing,
-                PrimitivesSeen = FrameCounts.Seen(analysis),
-                PrimitivesIsolated = FrameCounts.Isolated(analysis),
-                PrimitivesLegal = FrameCounts.Legal(analysis),
-                PrimitivesSent = FrameCounts.Sent(choices),
-                EncodeCpuNanoseconds = Nanoseconds(started, encoded),
-                DecodeCpuNanoseconds = Nanoseconds(encoded, decoded),
-                WrongPixels = _checks ? Check(input, analysis) : -1,
+                EncodedBytes = _bytes.Total,
+                PrimitiveBytes = _bytes.Primitives,
+                PixelBytes = _bytes.Pixels,
+                CacheBytes = _bytes.Cache,
+                FramingBytes = _bytes.Framing,
+                PrimitivesSeen = counts.Seen,
+                PrimitivesIsolated = counts.Isolated,
+                PrimitivesLegal = counts.Legal,
+                PrimitivesSent = counts.Sent,
+                EncodeCpuNanoseconds = Nanoseconds(_encodeTicks),
+                DecodeCpuNanoseconds = Nanoseconds(decodeTicks),
+                WrongPixels = _check is null ? -1 : Check(_check, input, analysis),
             }
         );
     }
@@ -114,7 +150,7 @@ public sealed class EncodingRun : IDisposable
         _client.Dispose();
     }
 
-    private static long Nanoseconds(long from, long to) => (long)Stopwatch.GetElapsedTime(from, to).TotalNanoseconds;
+    private static long Nanoseconds(long ticks) => (long)Stopwatch.GetElapsedTime(0, ticks).TotalNanoseconds;
 
     // The client learns its screen's size with the first frame; after that a new size is something to send by itself.
     private Surface? NewScreen(FrameInput input) =>
@@ -125,21 +161,25 @@ public sealed class EncodingRun : IDisposable
             ? null
             : input.Secondary;
 
-    private Span<PrimitiveChoice> Choose(FrameInput input, FrameAnalysis analysis)
+    private Span<PrimitiveChoice> ChoicesOf(FrameAnalysis analysis)
+    {
+        if (_choices.Length < analysis.Count)
+        {
+            _choices = new PrimitiveChoice[Math.Max(analysis.Count, _choices.Length * 2)];
+        }
+
+        return _choices.AsSpan(0, analysis.Count);
+    }
+
+    private void Choose(FrameInput input, FrameAnalysis analysis, Span<PrimitiveChoice> choices)
     {
         if (_pixels is null || _pixels.Grid != input.Grid)
         {
             _pixels = new Blitmap(input.Grid);
         }
 
-        if (_choices.Length < analysis.Count)
-        {
-            _choices = new PrimitiveChoice[Math.Max(analysis.Count, _choices.Length * 2)];
-        }
-
         _pixels.CopyFrom(input.Changed);
         _costs.Begin(input, analysis);
-        var choices = _choices.AsSpan(0, analysis.Count);
         _chooser.Choose(
             new FrameQuestion
             {
@@ -149,17 +189,11 @@ public sealed class EncodingRun : IDisposable
             },
             choices
         );
-        return choices;
     }
 
     private void ReportUnneeded(FrameAnalysis analysis)
     {
-        if (_choices.Length < analysis.Count)
-        {
-            _choices = new PrimitiveChoice[analysis.Count];
-        }
-
-        var choices = _choices.AsSpan(0, analysis.Count);
+        var choices = ChoicesOf(analysis);
         for (var index = 0; index < choices.Length; index++)
         {
             choices[index] =
@@ -180,9 +214,9 @@ public sealed class EncodingRun : IDisposable
         }
     }
 
-    private long Check(FrameInput input, FrameAnalysis analysis)
+    private long Check(FrameCheck check, FrameInput input, FrameAnalysis analysis)
     {
-        var wrong = FrameCheck.CountWrongPixels(input.Primary, _client.Framebuffer);
+        var wrong = check.CountWrongPixels(input.Primary, _client.Framebuffer);
         if (wrong > 0 && Result.Failure is null)
         {
             Result.Failure = FrameCheck.Describe(_frames, input, analysis, _client.Framebuffer, wrong);

@@ -16,9 +16,13 @@ public sealed class FrameAnalysis
     private const int None = -1;
 
     private readonly List<PrimitiveFacts> _facts = [];
+    private readonly List<PrimitiveFacts> _spare = [];
     private readonly List<int> _readers = [];
+    private readonly Func<int, bool> _isLegal;
     private int[] _firstToucher = [];
     private int[] _lastToucher = [];
+
+    public FrameAnalysis() => _isLegal = index => _facts[index].IsLegal;
 
     public List<PrimitiveFacts> Facts => _facts;
 
@@ -46,11 +50,19 @@ public sealed class FrameAnalysis
         _readers.Clear();
         foreach (var primitive in primitives)
         {
-            _facts.Add(new PrimitiveFacts(primitive, grid, profile, hasSource?.Invoke(_facts.Count) ?? false));
-            if (_facts[^1].ReadsScreen)
+            if (_facts.Count == _spare.Count)
             {
-                _readers.Add(_facts.Count - 1);
+                _spare.Add(new PrimitiveFacts());
             }
+
+            var facts = _spare[_facts.Count];
+            facts.Fill(primitive, grid, profile, hasSource?.Invoke(_facts.Count) ?? false);
+            if (facts.ReadsScreen)
+            {
+                _readers.Add(_facts.Count);
+            }
+
+            _facts.Add(facts);
         }
 
         FindIsolated(grid);
@@ -150,20 +162,26 @@ public sealed class FrameAnalysis
             var facts = _facts[reader];
             if (facts.IsExecutable)
             {
-                facts.SourceBlocker = FindChangedSource(reader, index => _facts[index].IsLegal);
+                facts.SourceBlocker = FindChangedSource(reader, _isLegal);
                 facts.IsLegal = facts.SourceBlocker == None;
             }
         }
     }
 }
 
-/// <summary>One primitive of a frame, seen from the encoder.</summary>
+/// <summary>
+/// One primitive of a frame, seen from the encoder. Filled anew for another primitive at a later poll, so nobody keeps it
+/// longer than the frame.
+/// </summary>
 public sealed class PrimitiveFacts
 {
-    public PrimitiveFacts(DrawingPrimitive primitive, RegionGrid grid, ClientProfile profile, bool hasOffscreenSource)
+    internal void Fill(in DrawingPrimitive primitive, RegionGrid grid, ClientProfile profile, bool hasOffscreenSource)
     {
         Primitive = primitive;
         Drawing = primitive.Drawing;
+        Bounds = ScreenSource = SecondScreenSource = Rect.Empty;
+        IsExecutable = IsLegal = false;
+        IsolationBlocker = SourceBlocker = -1;
         if (
             primitive.Command
             is SurfaceCreated { SurfaceId: Surface.ScreenId }
@@ -187,21 +205,21 @@ public sealed class PrimitiveFacts
         Span = grid.SpanOf(Bounds);
     }
 
-    public DrawingPrimitive Primitive { get; }
+    public DrawingPrimitive Primitive { get; private set; }
 
     /// <summary>Null where a surface came or went.</summary>
-    public DrawingCommand? Drawing { get; }
+    public DrawingCommand? Drawing { get; private set; }
 
     /// <summary>The pixels of the screen that it may change: its bounding box.</summary>
-    public Rect Bounds { get; }
+    public Rect Bounds { get; private set; }
 
     /// <summary>The regions that it touches.</summary>
-    public RegionSpan Span { get; }
+    public RegionSpan Span { get; private set; }
 
     /// <summary>The pixels of the screen that it reads.</summary>
-    public Rect ScreenSource { get; }
+    public Rect ScreenSource { get; private set; }
 
-    public Rect SecondScreenSource { get; }
+    public Rect SecondScreenSource { get; private set; }
 
     /// <summary>Whether its result depends on pixels of the screen that another primitive may change.</summary>
     public bool ReadsScreen =>
@@ -209,7 +227,7 @@ public sealed class PrimitiveFacts
         && (!ScreenSource.IsEmpty || !SecondScreenSource.IsEmpty || Drawing is { ReadsDestination: true });
 
     /// <summary>Whether the client profile can execute it at all.</summary>
-    public bool IsExecutable { get; }
+    public bool IsExecutable { get; private set; }
 
     /// <summary>Whether it can go if order and sources are kept, every other legal one going too.</summary>
     public bool IsLegal { get; internal set; }

@@ -140,7 +140,7 @@ public sealed class FrameCosts(IWire wire, bool compresses)
         novelty.Clear();
         if (compresses)
         {
-            NoveltyCounter.CountPieces(frame.Secondary.Pixels, frame.Secondary.Width, area, size, novelty);
+            NoveltyCounter.CountPieces(frame.Secondary.ReadPixels, frame.Secondary.Width, area, size, novelty);
         }
 
         var bytesPerNovelPixel = BytesPerNovelPixel;

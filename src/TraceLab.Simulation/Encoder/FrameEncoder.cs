@@ -183,7 +183,7 @@ public sealed class FrameEncoder : IDisposable
             total += payload.Length;
             if (_costs.AreAsked)
             {
-                Learn(secondary.Pixels, secondary.Width, area, payload.Length);
+                Learn(secondary.ReadPixels, secondary.Width, area, payload.Length);
             }
         }
 

@@ -8,18 +8,24 @@ namespace TraceLab.Simulation.Machine;
 
 /// <summary>
 /// All runs of one machine. The first run of each stateless codec leads: it encodes its rectangles before the others, which
-/// then share them. Runs of one step may go on several threads; results do not depend on it.
+/// then share them. The runs of one poll may go on several threads, in two steps: meanwhile a leader encodes, those that
+/// follow it choose; then they encode, and every client shows. Results do not depend on it.
 /// </summary>
 internal sealed class RunGroup : IDisposable
 {
-    private readonly int _threads;
+    private readonly ParallelOptions _threads;
     private readonly Dictionary<string, RectangleCache> _caches = new(StringComparer.Ordinal);
-    private readonly EncodingRun[] _leaders;
-    private readonly EncodingRun[] _followers;
+
+    // Leaders first, for they take longest.
+    private readonly EncodingRun[] _runs;
+    private readonly Action<int> _chooseOne;
+    private readonly Action<int> _showOne;
+    private FrameInput? _input;
+    private FrameAnalysis? _analysis;
 
     public RunGroup(IEnumerable<RunResult> results, MachineOptions options)
     {
-        _threads = options.Threads;
+        _threads = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
         var leaders = new List<EncodingRun>();
         var followers = new List<EncodingRun>();
         foreach (var result in results)
@@ -42,11 +48,12 @@ internal sealed class RunGroup : IDisposable
             }
         }
 
-        _leaders = [.. leaders];
-        _followers = [.. followers];
+        _runs = [.. leaders, .. followers];
+        _chooseOne = index => Choose(_runs[index]);
+        _showOne = index => Show(_runs[index]);
     }
 
-    public IEnumerable<EncodingRun> All => _leaders.Concat(_followers);
+    public IReadOnlyList<EncodingRun> All => _runs;
 
     public void OnPoll(FrameInput input, FrameAnalysis analysis)
     {
@@ -55,35 +62,49 @@ internal sealed class RunGroup : IDisposable
             cache.Clear();
         }
 
-        Run(_leaders, input, analysis);
-        Run(_followers, input, analysis);
+        (_input, _analysis) = (input, analysis);
+        if (_runs.Length > 1 && _threads.MaxDegreeOfParallelism != 1 && input.RegionsChanged > 0)
+        {
+            Parallel.For(0, _runs.Length, _threads, _chooseOne);
+            Parallel.For(0, _runs.Length, _threads, _showOne);
+            return;
+        }
+
+        for (var index = 0; index < _runs.Length; index++)
+        {
+            Choose(_runs[index]);
+        }
+
+        for (var index = 0; index < _runs.Length; index++)
+        {
+            Show(_runs[index]);
+        }
     }
 
     public void Dispose()
     {
-        foreach (var run in All)
+        foreach (var run in _runs)
         {
             run.Dispose();
         }
     }
 
-    private void Run(EncodingRun[] runs, FrameInput input, FrameAnalysis analysis)
+    private void Choose(EncodingRun run)
     {
-        if (runs.Length <= 1 || _threads == 1 || input.RegionsChanged == 0)
+        run.Choose(_input!, _analysis!);
+        if (!run.FollowsLeader)
         {
-            foreach (var run in runs)
-            {
-                run.OnPoll(input, analysis);
-            }
+            run.Encode();
+        }
+    }
 
-            return;
+    private void Show(EncodingRun run)
+    {
+        if (run.FollowsLeader)
+        {
+            run.Encode();
         }
 
-        Parallel.For(
-            0,
-            runs.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = _threads },
-            index => runs[index].OnPoll(input, analysis)
-        );
+        run.Show();
     }
 }

@@ -19,9 +19,10 @@ public static class AlphaPlane
     public static Surface Of(ReadOnlySpan<uint> pixels, int width, int height)
     {
         var plane = Empty(width, height);
+        var packed = plane.Pixels.AsSpan();
         for (var i = 0; i < pixels.Length; i++)
         {
-            plane.Pixels[i / AlphasPerPixel] |= (pixels[i] >> 24) << (8 * (i % AlphasPerPixel));
+            packed[i / AlphasPerPixel] |= (pixels[i] >> 24) << (8 * (i % AlphasPerPixel));
         }
 
         return plane;
@@ -32,7 +33,7 @@ public static class AlphaPlane
     {
         for (var i = 0; i < pixels.Length; i++)
         {
-            pixels[i] |= (plane.Pixels[i / AlphasPerPixel] >> (8 * (i % AlphasPerPixel))) << 24;
+            pixels[i] |= (plane.ReadPixels[i / AlphasPerPixel] >> (8 * (i % AlphasPerPixel))) << 24;
         }
     }
 }
