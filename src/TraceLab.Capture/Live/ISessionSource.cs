@@ -83,8 +83,13 @@ public sealed record RecordingOptions
     /// </summary>
     public bool OffScreenSurfaces { get; init; }
 
-    /// <summary>Display number; null for any that is free.</summary>
+    /// <summary>
+    /// Display number; null for any that is free. For sources that can use a display that is there already it names that one.
+    /// </summary>
     public int? Display { get; init; }
+
+    /// <summary>Whether a private server shows itself in a window on the desktop that we run on, so that it can be used.</summary>
+    public bool IsShown { get; init; }
 
     /// <summary>What to read instead of standard input, for sources that read a stream. Not disposed.</summary>
     public Stream? Input { get; init; }

@@ -37,6 +37,24 @@ internal sealed class RecordVerb : Verb
         HelpName = "TIME",
     };
 
+    private readonly Option<bool> _lowerLater = new("--lower-later")
+    {
+        Description =
+            "record the commands of an ordinary private X server (Xvfb) into a wire log, NAME.bin, to be lowered into a trace later",
+    };
+
+    private readonly Option<string?> _through = new("--through")
+    {
+        Description =
+            "with --lower-later: record on this X display, which is there already, so that it can be seen and used",
+        HelpName = ":N",
+    };
+
+    private readonly Option<bool> _view = new("--view")
+    {
+        Description = "with --lower-later: show the session in a window (Xephyr)",
+    };
+
     private readonly Option<bool> _return = new("--return") { Description = "exit with the command's own exit code" };
     private readonly Option<bool> _force = CommonOptions.Force();
 
@@ -57,6 +75,9 @@ internal sealed class RecordVerb : Verb
         Options.Add(_output);
         Options.Add(_size);
         Options.Add(_duration);
+        Options.Add(_lowerLater);
+        Options.Add(_through);
+        Options.Add(_view);
         Options.Add(_return);
         Options.Add(_force);
         Arguments.Add(_command);
@@ -66,8 +87,27 @@ internal sealed class RecordVerb : Verb
             text => text is null || ParseDuration(text) is not null,
             "a time such as 30s, 500ms, 5m or 1h"
         );
+        Require(
+            _through,
+            text => text is null || ParseDisplay(text) is not null,
+            "a display of this machine such as :1"
+        );
         Validators.Add(result =>
         {
+            var isLater = result.GetValue(_lowerLater);
+            if (isLater && result.GetResult(_source) is { Implicit: false })
+            {
+                result.AddError("record: --lower-later has no --source");
+            }
+            else if (!isLater && (result.GetValue(_view) || result.GetValue(_through) is not null))
+            {
+                result.AddError("record: --through and --view need --lower-later");
+            }
+            else if (result.GetValue(_view) && result.GetValue(_through) is not null)
+            {
+                result.AddError("record: --through and --view exclude each other");
+            }
+
             var source = SessionSources.Find(result.GetValue(_source) ?? "");
             var hasCommand = result.GetValue(_command) is { Length: > 0 };
             if (source is { RunsCommand: true } && !hasCommand)
@@ -97,6 +137,10 @@ internal sealed class RecordVerb : Verb
             "a stream on standard input; the same line is a record filter for a QEMU guest with a QXL adapter",
             "tracelab record --source spice-pipe -o session.tlt < recording.spice"
         ),
+        new(
+            "all that ordinary X programs ask of their server, as a wire log",
+            "tracelab record --lower-later -o session.bin -- xterm -e ls -l"
+        ),
     ];
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
@@ -111,8 +155,16 @@ internal sealed class RecordVerb : Verb
             Height = height,
             Duration = ParseDuration(parsed.GetValue(_duration)),
             Command = parsed.GetValue(_command) ?? [],
+            Display = ParseDisplay(parsed.GetValue(_through)),
+            IsShown = parsed.GetValue(_view),
         };
         var error = parsed.InvocationConfiguration.Error;
+        if (parsed.GetValue(_lowerLater))
+        {
+            var (code, own) = WireLogRecording.Run(options, output, force, error, cancellation);
+            return parsed.GetValue(_return) && own is { } exit ? exit : code;
+        }
+
         var source = SessionSources.Find(parsed.GetRequiredValue(_source))!;
         using var sink = new TraceSink(
             source.RunsCommand ? source.Name : "standard input",
@@ -131,8 +183,8 @@ internal sealed class RecordVerb : Verb
             throw sink.Keep(fault);
         }
 
-        var code = sink.Finish(result);
-        return parsed.GetValue(_return) && result.ExitCode is { } own ? own : code;
+        var traceCode = sink.Finish(result);
+        return parsed.GetValue(_return) && result.ExitCode is { } commandCode ? commandCode : traceCode;
     }
 
     private static void Require<T>(Option<T> option, Func<string?, bool> isGood, string expected) =>
@@ -156,6 +208,13 @@ internal sealed class RecordVerb : Verb
             ? (width, height)
             : null;
     }
+
+    private static int? ParseDisplay(string? text) =>
+        text is [':', .. var number]
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var display)
+        && display <= ushort.MaxValue
+            ? display
+            : null;
 
     private static TimeSpan? ParseDuration(string? text)
     {

@@ -17,12 +17,13 @@ internal sealed partial class OrderingProxy
     private bool _isProbing;
     private bool _hasLastPicture;
 
+    // Nothing goes to the server after the last picture: the log ends with what it shows.
     private bool IsFinished() => _hasLastPicture && !_isProbing;
 
     private void TakeTurns()
     {
         TakePicture();
-        while (!_isProbing && !IsClosing(_active))
+        while (!_isProbing && !IsFinished() && !IsClosing(_active))
         {
             if (IsPictureDue())
             {

@@ -41,6 +41,7 @@ internal sealed class ProxySession : IDisposable
     private OrderingProxy? _proxy;
     private Thread? _thread;
     private ExceptionDispatchInfo? _failure;
+    private bool _isDisposed;
 
     private ProxySession(string folder)
     {
@@ -106,6 +107,12 @@ internal sealed class ProxySession : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _proxy?.Finish();
         _thread?.Join();
         _proxy?.Dispose();
@@ -148,7 +155,13 @@ internal sealed class ProxySession : IDisposable
             ["WAYLAND_DISPLAY"] = null,
         };
         _file = new BlockFile(options.LogPath, options.Overwrite);
-        WireLogFiles.WriteBeside(options.LogPath, _control!.Setup, _control.Extensions, OrderingProxy.ProbeBase);
+        WireLogFiles.WriteBeside(
+            options.LogPath,
+            _control!.Setup,
+            _control.Extensions,
+            OrderingProxy.ProbeBase,
+            options.Overwrite
+        );
         _proxy = new OrderingProxy(Server, _control, _display.Listener, cookie, _file, options.Proxy);
         _thread = new Thread(RunProxy) { IsBackground = true, Name = "ordering proxy" };
         _thread.Start();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TraceLab.Capture.X11.Protocol;
+using TraceLab.Core.Faults;
 
 namespace TraceLab.Capture.X11.WireLog;
 
@@ -21,13 +22,27 @@ internal static class WireLogFiles
     /// <param name="setup">What the server said to the recorder's own connection.</param>
     /// <param name="extensions">As the server numbered them.</param>
     /// <param name="probeBase">The connection whose GetImage requests stand at exact places.</param>
+    /// <param name="overwrite">Whether files that exist are replaced.</param>
+    /// <exception cref="InputFaultException">They exist and say something else.</exception>
     public static void WriteBeside(
         string log,
         ServerSetup setup,
         IReadOnlyDictionary<string, ExtensionNumbers> extensions,
-        uint probeBase
+        uint probeBase,
+        bool overwrite
     )
     {
+        var setupPath = SetupPath(log);
+        if (!overwrite && File.Exists(setupPath) && !File.ReadAllBytes(setupPath).AsSpan().SequenceEqual(setup.Bytes))
+        {
+            throw new InputFaultException(
+                "the file exists, and is of another server",
+                setupPath,
+                remedy: "write this log into another folder, or use --force to overwrite"
+            );
+        }
+
+        File.WriteAllBytes(setupPath, setup.Bytes);
         using var file = File.Create(MetaPath(log));
         using var json = new Utf8JsonWriter(file);
         json.WriteStartObject();
@@ -49,6 +64,5 @@ internal static class WireLogFiles
 
         json.WriteEndObject();
         json.WriteEndObject();
-        File.WriteAllBytes(SetupPath(log), setup.Bytes);
     }
 }

@@ -117,6 +117,24 @@ public sealed class OrderingProxyTests : IDisposable
         Assert.Single(new LoggedSession(_fixture.LogPath).Pictures);
     }
 
+    /// <summary>What is not in the last picture is not in the log either.</summary>
+    [Fact]
+    public async Task A_client_that_never_rests_does_not_draw_behind_the_last_picture()
+    {
+        using (var session = _fixture.Start(Width, Height))
+        {
+            using var client = new RawClient(session);
+            var painter = Task.Run(() => PaintUntilClosed(client));
+            Thread.Sleep(500);
+            Assert.Equal(0, session.Finish().Unconfirmed);
+            session.Dispose();
+            await painter.WaitAsync(ProxyFixture.Patience);
+        }
+
+        var log = new LoggedSession(_fixture.LogPath);
+        Assert.Equal(log.Pictures[^1], Repaint(log));
+    }
+
     [Fact]
     public void A_client_that_waits_for_another_lets_the_other_go_on()
     {
@@ -220,6 +238,30 @@ public sealed class OrderingProxyTests : IDisposable
 
     public void Dispose() => _fixture.Dispose();
 
+    private static void PaintUntilClosed(RawClient client)
+    {
+        var context = client.Base + 1;
+        try
+        {
+            for (var i = 0; ; i++, context++)
+            {
+                client.Send(CreateGc, 0, context, client.Root, 1 << 2, (uint)i * 4099);
+                client.Send(
+                    PolyFillRectangle,
+                    0,
+                    client.Root,
+                    context,
+                    client.Pair(i % 300, i % 180),
+                    client.Pair(20, 20)
+                );
+            }
+        }
+        catch (IOException)
+        {
+            // The session is over.
+        }
+    }
+
     // Rectangles all over the screen in a colour of each painter's own, in bursts of different lengths.
     private static void Paint(ProxySession session, int painter)
     {
@@ -262,7 +304,7 @@ public sealed class OrderingProxyTests : IDisposable
             var request = new WireBytes(logged.Bytes, logged.IsBigEndian);
             if (request.U8(0) == CreateGc)
             {
-                colours[request.U32(4)] = request.U32(16);
+                colours[request.U32(4)] = request.U32(16) & 0x00FFFFFF;
             }
             else if (request.U8(0) == PolyFillRectangle)
             {

@@ -12,7 +12,10 @@ internal sealed class ProxyFixture : IDisposable
 
     public string LogPath => Path.Combine(Folder, "log.bin");
 
-    public ProxySession Start(int width = 640, int height = 400) =>
+    /// <param name="width">Of the screen, in pixels.</param>
+    /// <param name="height">The same.</param>
+    /// <param name="pictureMilliseconds">Time between two pictures of the screen.</param>
+    public ProxySession Start(int width = 640, int height = 400, int pictureMilliseconds = 5000) =>
         ProxySession.Start(
             new ProxySessionOptions
             {
@@ -20,6 +23,7 @@ internal sealed class ProxyFixture : IDisposable
                 Width = width,
                 Height = height,
                 Overwrite = true,
+                Proxy = new ProxyOptions { CheckpointInterval = TimeSpan.FromMilliseconds(pictureMilliseconds) },
             },
             CancellationToken.None
         );
