@@ -50,8 +50,7 @@ public sealed class RecordKillTests : IDisposable
         Assert.True(!couldEnd || log.HasEnd);
         WaitUntil(() => !IsAlive(server) && !IsAlive(command), "server and command have ended");
         WaitUntil(() => GroupOf(command).Length == 0, "nobody of the command's group is left");
-        WaitUntil(() => !File.Exists(ServerAddress.SocketPathOf(display)), "the socket is gone");
-        WaitUntil(() => !File.Exists(ServerAddress.LockPathOf(display)), "the lock is gone");
+        WaitUntil(() => !IsHeldBy(recorder.Id, display), "socket and lock are gone");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -66,6 +65,19 @@ public sealed class RecordKillTests : IDisposable
 
     private static void WaitUntil(Func<bool> isSo, string what) =>
         Assert.True(SpinWait.SpinUntil(isSo, Patience), $"waited for: {what}");
+
+    // Another session may have taken the number meanwhile, and then has a lock of its own.
+    private static bool IsHeldBy(int process, int display)
+    {
+        try
+        {
+            return int.Parse(File.ReadAllText(ServerAddress.LockPathOf(display))) == process;
+        }
+        catch (FileNotFoundException)
+        {
+            return File.Exists(ServerAddress.SocketPathOf(display));
+        }
+    }
 
     private static bool IsAlive(int process) => Stat(process) is [_, _, var state, ..] && state != "Z";
 

@@ -1,5 +1,4 @@
 using System.Text;
-using TraceLab.Capture.X11.Protocol;
 using TraceLab.Capture.X11.Proxy;
 
 namespace TraceLab.Tests.Capture.X11.Proxy;
@@ -10,33 +9,29 @@ namespace TraceLab.Tests.Capture.X11.Proxy;
 /// </summary>
 public sealed class OrderingProxyTests : IDisposable
 {
-    private const byte CreateGc = 55;
-    private const byte PolyFillRectangle = 70;
     private const byte GrabServer = 36;
     private const byte UngrabServer = 37;
     private const byte NoOperation = 127;
-    private const int Width = 320;
-    private const int Height = 200;
 
     private readonly ProxyFixture _fixture = new();
 
     [Fact]
     public async Task The_order_of_the_log_is_the_order_of_the_server()
     {
-        const int Painters = 5;
-        using (var session = _fixture.Start(Width, Height))
+        const int Count = 5;
+        using (var session = _fixture.Start(Painters.Width, Painters.Height))
         {
             var server = session;
-            await Task.WhenAll(Enumerable.Range(0, Painters).Select(i => Task.Run(() => Paint(server, i))));
+            await Task.WhenAll(Enumerable.Range(0, Count).Select(i => Task.Run(() => Painters.Paint(server, i))));
             var counts = session.Finish();
-            Assert.Equal((Painters, 0L), (counts.Clients, counts.Unconfirmed));
-            Assert.True(counts.Syncs > Painters, "the painters took turns");
+            Assert.Equal((Count, 0L), (counts.Clients, counts.Unconfirmed));
+            Assert.True(counts.Syncs > Count, "the painters took turns");
         }
 
         var log = new LoggedSession(_fixture.LogPath);
-        Assert.Equal(log.Pictures[^1], Repaint(log));
+        Assert.Equal(log.Pictures[^1], Painters.Repaint(log));
         Assert.True(log.HasEnd);
-        Assert.Equal(2 * Painters, log.Comings.Count);
+        Assert.Equal(2 * Count, log.Comings.Count);
     }
 
     [Theory]
@@ -121,10 +116,10 @@ public sealed class OrderingProxyTests : IDisposable
     [Fact]
     public async Task A_client_that_never_rests_does_not_draw_behind_the_last_picture()
     {
-        using (var session = _fixture.Start(Width, Height))
+        using (var session = _fixture.Start(Painters.Width, Painters.Height))
         {
             using var client = new RawClient(session);
-            var painter = Task.Run(() => PaintUntilClosed(client));
+            var painter = Task.Run(() => Painters.PaintUntilClosed(client));
             Thread.Sleep(500);
             Assert.Equal(0, session.Finish().Unconfirmed);
             session.Dispose();
@@ -132,7 +127,7 @@ public sealed class OrderingProxyTests : IDisposable
         }
 
         var log = new LoggedSession(_fixture.LogPath);
-        Assert.Equal(log.Pictures[^1], Repaint(log));
+        Assert.Equal(log.Pictures[^1], Painters.Repaint(log));
     }
 
     [Fact]
@@ -237,86 +232,4 @@ public sealed class OrderingProxyTests : IDisposable
     }
 
     public void Dispose() => _fixture.Dispose();
-
-    private static void PaintUntilClosed(RawClient client)
-    {
-        var context = client.Base + 1;
-        try
-        {
-            for (var i = 0; ; i++, context++)
-            {
-                client.Send(CreateGc, 0, context, client.Root, 1 << 2, (uint)i * 4099);
-                client.Send(
-                    PolyFillRectangle,
-                    0,
-                    client.Root,
-                    context,
-                    client.Pair(i % 300, i % 180),
-                    client.Pair(20, 20)
-                );
-            }
-        }
-        catch (IOException)
-        {
-            // The session is over.
-        }
-    }
-
-    // Rectangles all over the screen in a colour of each painter's own, in bursts of different lengths.
-    private static void Paint(ProxySession session, int painter)
-    {
-        const int Bursts = 60;
-        using var client = new RawClient(session, isBigEndian: painter % 2 == 1);
-        var random = new Random(painter);
-        var context = client.Base + 1;
-        for (var burst = 0; burst < Bursts; burst++)
-        {
-            // A context of its own for each burst, with this foreground.
-            var colour = (uint)random.Next(1 << 24);
-            var create = client.Make(CreateGc, 0, context, client.Root, 1 << 2, colour);
-            var requests = new List<byte>(create);
-            var count = random.Next(1, 30);
-            for (var i = 0; i < count; i++)
-            {
-                var (x, y) = (random.Next(Width), random.Next(Height));
-                var size = client.Pair(random.Next(1, 60), random.Next(1, 60));
-                requests.AddRange(client.Make(PolyFillRectangle, 0, client.Root, context, client.Pair(x, y), size));
-            }
-
-            client.Send([.. requests], (uint)count + 1);
-            context++;
-            if (random.Next(4) == 0)
-            {
-                client.Sync();
-            }
-        }
-
-        client.Sync();
-    }
-
-    // What the log says, drawn by the simplest means.
-    private static uint[] Repaint(LoggedSession log)
-    {
-        var pixels = new uint[Width * Height];
-        var colours = new Dictionary<uint, uint>();
-        foreach (var logged in log.Requests)
-        {
-            var request = new WireBytes(logged.Bytes, logged.IsBigEndian);
-            if (request.U8(0) == CreateGc)
-            {
-                colours[request.U32(4)] = request.U32(16) & 0x00FFFFFF;
-            }
-            else if (request.U8(0) == PolyFillRectangle)
-            {
-                var (left, top) = (request.I16(12), request.I16(14));
-                var right = Math.Min(Width, left + request.U16(16));
-                for (var y = top; y < Math.Min(Height, top + request.U16(18)); y++)
-                {
-                    pixels.AsSpan(y * Width)[left..right].Fill(colours[request.U32(8)]);
-                }
-            }
-        }
-
-        return pixels;
-    }
 }

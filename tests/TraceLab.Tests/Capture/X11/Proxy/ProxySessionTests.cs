@@ -64,6 +64,7 @@ public sealed class ProxySessionTests : IDisposable
         var options = new ProxySessionOptions
         {
             LogPath = Path.Combine(_fixture.Folder, "inner.bin"),
+            Overwrite = true,
             Through = outer.Display,
         };
         using (var inner = ProxySession.Start(options, CancellationToken.None))
