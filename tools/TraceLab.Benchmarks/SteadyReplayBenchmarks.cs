@@ -9,7 +9,8 @@ namespace TraceLab.Benchmarks;
 
 /// <summary>
 /// Replay of the events of <c>scroll</c> that were read before, 12 and 22 times in a row. Both allocate what a machine is
-/// set up with and what buffers grow to; what ten more rounds of 1,601 commands and 129 frames add is what replaying itself allocates.
+/// set up with and what buffers grow to; what ten more rounds of 1,601 commands and 129 frames add is what replaying itself
+/// allocates.
 /// </summary>
 [MemoryDiagnoser]
 [HideColumns(Column.Error, Column.StdDev, Column.RatioSD)]
