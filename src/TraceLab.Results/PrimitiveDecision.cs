@@ -32,6 +32,9 @@ public readonly record struct PrimitiveDecision
     /// <summary>The primitive that stands in the way, where the reason names one; else null.</summary>
     public required uint? OtherSequence { get; init; }
 
+    /// <summary>Where the reason is <see cref="DecisionReason.ClientCannot"/>: what the client would need.</summary>
+    public ClientLack ClientLacks { get; init; }
+
     /// <summary>Bytes it costs as a primitive on the run's wire.</summary>
     public required long PrimitiveBytes { get; init; }
 

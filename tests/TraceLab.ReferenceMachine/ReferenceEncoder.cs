@@ -116,6 +116,8 @@ public sealed class ReferenceEncoder(ReferenceAdapter adapter, ReferenceDriver d
                 Legal = pair.First.IsLegal,
                 Reason = pair.Second.Reason,
                 OtherSequence = pair.Second.Other < 0 ? null : facts[pair.Second.Other].Primitive.Sequence,
+                ClientLacks =
+                    pair.Second.Reason == DecisionReason.ClientCannot ? pair.First.ClientLacks : ClientLack.Nothing,
                 PrimitiveBytes = pair.Second.PrimitiveBytes,
                 PixelBytes = pair.Second.PixelBytes,
             });

@@ -1,6 +1,7 @@
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
+using TraceLab.Results;
 
 namespace TraceLab.ReferenceMachine;
 
@@ -16,7 +17,8 @@ public sealed class ReferenceFacts
         Drawing = primitive.Command as DrawingCommand;
         Area = primitive.OnScreen(regions.Width, regions.Height);
         Regions = [.. regions.Touched(Area)];
-        IsExecutable = Regions.Count > 0 && Drawing is not null && CanClientExecute(Drawing);
+        ClientLacks = Regions.Count > 0 && Drawing is not null ? WhatClientLacks(Drawing) : ClientLack.Nothing;
+        IsExecutable = Regions.Count > 0 && Drawing is not null && ClientLacks == ClientLack.Nothing;
     }
 
     public ReferencePrimitive Primitive { get; }
@@ -32,6 +34,9 @@ public sealed class ReferenceFacts
 
     /// <summary>Whether a client that copies, fills and draws images can execute it.</summary>
     public bool IsExecutable { get; }
+
+    /// <summary>Why it cannot, where there is something to execute.</summary>
+    public ClientLack ClientLacks { get; }
 
     /// <summary>Another primitive that touches one of its regions; −1 if there is none.</summary>
     public int OtherToucher { get; set; } = -1;
@@ -70,20 +75,44 @@ public sealed class ReferenceFacts
     }
 
     // Plain copies within the screen, fills of one colour, and images; unmasked, unscaled, every source pixel there.
-    private bool CanClientExecute(DrawingCommand command) =>
-        command is { Target.Mask: null, Rop: RasterOp.Copy }
-        && command switch
+    private ClientLack WhatClientLacks(DrawingCommand command)
+    {
+        if (command.Target.Mask is not null)
         {
-            FillCommand fill => fill.Brush.Pattern is null,
-            CopyCommand copy => copy.SourceSurfaceId == Surface.ScreenId
-                && IsPlain(copy.SourceArea, copy.Target.Area, _screen),
-            ImageCommand image => image.Image.Format != ImageFormat.Alpha8
-                && IsPlain(image.SourceArea, image.Target.Area, new Rect(0, 0, image.Image.Width, image.Image.Height)),
-            _ => false,
-        };
+            return ClientLack.Mask;
+        }
 
-    private static bool IsPlain(Rect source, Rect target, Rect whole) =>
+        if (command.Rop != RasterOp.Copy)
+        {
+            return ClientLack.RasterOperation;
+        }
+
+        switch (command)
+        {
+            case FillCommand fill:
+                return fill.Brush.Pattern is null ? ClientLack.Nothing : ClientLack.Pattern;
+            case CopyCommand copy when !HasSameSize(copy.SourceArea, copy.Target.Area):
+            case ImageCommand image when !HasSameSize(image.SourceArea, image.Target.Area):
+                return ClientLack.Scaling;
+            case CopyCommand copy when copy.SourceSurfaceId != Surface.ScreenId:
+                return ClientLack.Surface;
+            case CopyCommand copy:
+                return IsThere(copy.SourceArea, _screen) ? ClientLack.Nothing : ClientLack.SourcePixels;
+            case ImageCommand { Image: var image } drawn:
+                return
+                    image.Format != ImageFormat.Alpha8
+                    && IsThere(drawn.SourceArea, new Rect(0, 0, image.Width, image.Height))
+                    ? ClientLack.Nothing
+                    : ClientLack.SourcePixels;
+            default:
+                return ClientLack.Kind;
+        }
+    }
+
+    private static bool HasSameSize(Rect source, Rect target) =>
         source.Right - source.Left == target.Right - target.Left
-        && source.Bottom - source.Top == target.Bottom - target.Top
-        && (!ReferencePrimitive.HasPixels(source) || ReferencePrimitive.Common(source, whole) == source);
+        && source.Bottom - source.Top == target.Bottom - target.Top;
+
+    private static bool IsThere(Rect source, Rect whole) =>
+        !ReferencePrimitive.HasPixels(source) || ReferencePrimitive.Common(source, whole) == source;
 }

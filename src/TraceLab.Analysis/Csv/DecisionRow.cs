@@ -58,6 +58,9 @@ public readonly partial record struct DecisionRow
     [CsvColumn("profile")]
     public required string Profile { get; init; }
 
+    [CsvColumn("client_lacks")]
+    public required string ClientLacks { get; init; }
+
     public static DecisionRow Of(RunColumns run, in PrimitiveDecision decision) =>
         new()
         {
@@ -78,5 +81,6 @@ public readonly partial record struct DecisionRow
             PrimitiveBytes = decision.PrimitiveBytes,
             PixelBytes = decision.PixelBytes,
             Profile = run.Profile,
+            ClientLacks = decision.ClientLacks.Name(),
         };
 }

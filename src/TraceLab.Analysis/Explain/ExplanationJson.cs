@@ -43,6 +43,7 @@ public static class ExplanationJson
         json.WriteNumber("frame", frame.Frame);
         json.WriteNumber("poll", frame.Poll);
         json.WriteNumber("time_ns", frame.TimeNanoseconds);
+        json.WriteNumber("answered_sequence", frame.AnsweredSequence);
         json.WriteNumber("regions_marked", frame.RegionsMarked);
         json.WriteNumber("regions_trimmed", frame.RegionsTrimmed);
         json.WriteNumber("regions_sent", frame.RegionsSent);
@@ -75,6 +76,15 @@ public static class ExplanationJson
         else
         {
             json.WriteNull("other_sequence");
+        }
+
+        if (decision.ClientLacks == ClientLack.Nothing)
+        {
+            json.WriteNull("client_lacks");
+        }
+        else
+        {
+            json.WriteString("client_lacks", decision.ClientLacks.Name());
         }
 
         json.WriteNumber("primitive_bytes", decision.PrimitiveBytes);

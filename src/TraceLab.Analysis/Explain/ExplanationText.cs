@@ -32,7 +32,7 @@ public static class ExplanationText
     private static void AppendFrame(StringBuilder text, in FrameResult frame, RunSettings settings)
     {
         text.AppendLine(
-            $"{settings.Trace}, frame {frame.Frame}: poll {frame.Poll} at {Units.Seconds(frame.TimeNanoseconds)}; policy {settings.Policy}, codec {settings.Codec}, wire {settings.Wire}{Client(settings)}"
+            $"{settings.Trace}, frame {frame.Frame}: poll {frame.Poll} at {Units.Seconds(frame.TimeNanoseconds)}, answered up to #{frame.AnsweredSequence}; policy {settings.Policy}, codec {settings.Codec}, wire {settings.Wire}{Client(settings)}"
         );
         text.AppendLine(
             $"regions     {Units.Count(frame.RegionsMarked)} marked, {Units.Count(frame.RegionsTrimmed)} trimmed, {Units.Count(frame.RegionsSent)} sent; {Units.Count(frame.RegionsAsPixels)} went as pixels"
@@ -58,7 +58,8 @@ public static class ExplanationText
                 $"sent as a primitive: {Units.Count(decision.PrimitiveBytes)} bytes",
             DecisionReason.Sent => $"sent as a primitive: {bytes}",
             DecisionReason.TouchesNoRegion => "stays: it draws nothing on the screen",
-            DecisionReason.ClientCannot => "stays: the client cannot execute it",
+            DecisionReason.ClientCannot =>
+                $"stays: the client cannot execute it, it lacks {decision.ClientLacks.Words()}",
             DecisionReason.NotIsolated =>
                 $"stays: not isolated, it shares a region with {Other(explanation, decision)}",
             DecisionReason.SourceChanged =>

@@ -35,6 +35,16 @@ public static class ComparisonText
         }
 
         document.Paragraph(SettingsLine(trace));
+        // All runs of a trace share the machine that it was played on.
+        if (trace.Runs[0].Totals is { Stalls: > 0 } machine)
+        {
+            document.Paragraph(
+                $"Stalls of the guest because a FIFO was full: {Units.Count(machine.Stalls)}, "
+                    + $"{Units.Seconds(machine.StallNanoseconds)} in all; "
+                    + $"most primitives pending at once: {Units.Count(machine.MaxFifoDepth)}."
+            );
+        }
+
         document.Table(BytesTable.Of(trace));
         document.Table(CausesTable.Of(trace));
         document.Table(KindsTable.Of(trace));

@@ -1,6 +1,7 @@
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
+using TraceLab.Results;
 
 namespace TraceLab.Simulation.Client;
 
@@ -72,47 +73,58 @@ public sealed record ClientProfile
     public int ImageCacheEntries { get; init; } = int.MaxValue;
 
     /// <summary>
-    /// Whether the client can execute the command on a screen of this size, if the off-screen surfaces that it names are
-    /// there. Pixels of the screen or of an image that do not exist are beyond it.
+    /// What keeps the client from executing the command on a screen of this size, if the off-screen surfaces that it names are
+    /// there. Pixels of the screen or of an image that do not exist are beyond any client.
     /// </summary>
-    public bool CanExecute(DrawingCommand command, Rect screen)
+    public ClientLack LackFor(DrawingCommand command, Rect screen)
     {
-        if (
-            (command.Target.SurfaceId != Surface.ScreenId && !Surfaces)
-            || (command.Target.Mask is not null && !Masks)
-            || (command.Rop != RasterOp.Copy && !RasterOperations)
-        )
-        {
-            return false;
-        }
-
-        var area = command.Target.Area;
-        return command switch
-        {
-            FillCommand fill => Fill && CanPaint(fill.Brush),
-            CopyCommand copy => Copy && CanRead(copy.Pixels, area) && ReadsWithin(copy, screen),
-            ImageCommand image => Image
-                && CanRead(image.Pixels, area)
-                && BoundsOf(image.Image).Contains(image.SourceArea),
-            GlyphsCommand glyphs => Glyphs && CanPaint(glyphs.Brush),
-            BlendCommand blend => Blend && CanRead(blend.Pixels, area),
-            TransparentCommand transparent => Transparent && CanRead(transparent.Pixels, area),
-            Rop3Command rop3 => RasterOperations && CanRead(rop3.Pixels, area) && CanPaint(rop3.Brush),
-            _ => false,
-        };
+        var target = command.Target;
+        var lack =
+            target.SurfaceId != Surface.ScreenId && !Surfaces ? ClientLack.Surface
+            : target.Mask is not null && !Masks ? ClientLack.Mask
+            : command.Rop != RasterOp.Copy && !RasterOperations ? ClientLack.RasterOperation
+            : ClientLack.Nothing;
+        return lack != ClientLack.Nothing
+            ? lack
+            : command switch
+            {
+                FillCommand fill => Needs(Fill, ToPaint(fill.Brush)),
+                CopyCommand copy => Needs(Copy, ToRead(copy.Pixels, target.Area), Exists(copy, screen)),
+                ImageCommand image => Needs(Image, ToRead(image.Pixels, target.Area), Exists(image)),
+                GlyphsCommand glyphs => Needs(Glyphs, ToPaint(glyphs.Brush)),
+                BlendCommand blend => Needs(Blend, ToRead(blend.Pixels, target.Area)),
+                TransparentCommand transparent => Needs(Transparent, ToRead(transparent.Pixels, target.Area)),
+                Rop3Command rop3 => Needs(RasterOperations, ToRead(rop3.Pixels, target.Area), ToPaint(rop3.Brush)),
+                _ => ClientLack.Kind,
+            };
     }
 
-    private static Rect BoundsOf(Image image) => new(0, 0, image.Width, image.Height);
+    private static ClientLack Needs(bool knowsKind, ClientLack first, ClientLack second = ClientLack.Nothing) =>
+        !knowsKind ? ClientLack.Kind
+        : first != ClientLack.Nothing ? first
+        : second;
 
-    private static bool ReadsWithin(CopyCommand copy, Rect screen) =>
-        copy.SourceSurfaceId != Surface.ScreenId || screen.Contains(copy.SourceArea);
+    private static ClientLack Exists(CopyCommand copy, Rect screen) =>
+        copy.SourceSurfaceId != Surface.ScreenId || screen.Contains(copy.SourceArea)
+            ? ClientLack.Nothing
+            : ClientLack.SourcePixels;
 
-    private bool CanPaint(Brush brush) =>
-        brush.Pattern is not { } pattern || (Patterns && CanRead(pattern, pattern.Area));
+    private static ClientLack Exists(ImageCommand image) =>
+        new Rect(0, 0, image.Image.Width, image.Image.Height).Contains(image.SourceArea)
+            ? ClientLack.Nothing
+            : ClientLack.SourcePixels;
 
-    private bool CanRead(PixelSource source, Rect targetArea) =>
-        (Scaling || !source.IsScaledTo(targetArea))
-        && (source.Image is { } image ? Image && image.Format != ImageFormat.Alpha8 : CanRead(source.SurfaceId));
+    private ClientLack ToPaint(Brush brush) =>
+        brush.Pattern is not { } pattern ? ClientLack.Nothing
+        : Patterns ? ToRead(pattern, pattern.Area)
+        : ClientLack.Pattern;
 
-    private bool CanRead(int surfaceId) => surfaceId == Surface.ScreenId || Surfaces;
+    private ClientLack ToRead(PixelSource source, Rect targetArea) =>
+        source.IsScaledTo(targetArea) && !Scaling ? ClientLack.Scaling
+        : source.Image is not { } image
+            ? source.SurfaceId == Surface.ScreenId || Surfaces ? ClientLack.Nothing
+                : ClientLack.Surface
+        : !Image ? ClientLack.Kind
+        : image.Format == ImageFormat.Alpha8 ? ClientLack.SourcePixels
+        : ClientLack.Nothing;
 }

@@ -32,6 +32,7 @@ public static class Decisions
             Legal = facts.IsLegal,
             Reason = choice.Reason,
             OtherSequence = choice.Blocker < 0 ? null : analysis.Facts[choice.Blocker].Primitive.Sequence,
+            ClientLacks = choice.Reason == DecisionReason.ClientCannot ? facts.ClientLacks : ClientLack.Nothing,
             PrimitiveBytes = choice.PrimitiveBytes,
             PixelBytes = choice.PixelBytes,
         };

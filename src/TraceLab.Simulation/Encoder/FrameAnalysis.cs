@@ -1,6 +1,7 @@
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
+using TraceLab.Results;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Client;
 
@@ -196,10 +197,12 @@ public sealed class PrimitiveFacts
             Bounds = Drawing.Bounds.Intersect(grid.Bounds);
             ScreenSource = OnScreen(Drawing.Source, grid);
             SecondScreenSource = OnScreen(Drawing.SecondSource, grid);
-            IsExecutable =
-                !Bounds.IsEmpty
-                && (hasOffscreenSource || !ReadsOffscreen(Drawing))
-                && profile.CanExecute(Drawing, grid.Bounds);
+            var lack = profile.LackFor(Drawing, grid.Bounds);
+            ClientLacks =
+                lack == ClientLack.Nothing && !hasOffscreenSource && ReadsOffscreen(Drawing)
+                    ? ClientLack.SurfacePixels
+                    : lack;
+            IsExecutable = !Bounds.IsEmpty && ClientLacks == ClientLack.Nothing;
         }
 
         Span = grid.SpanOf(Bounds);
@@ -228,6 +231,9 @@ public sealed class PrimitiveFacts
 
     /// <summary>Whether the client profile can execute it at all.</summary>
     public bool IsExecutable { get; private set; }
+
+    /// <summary>Why it cannot; nothing also where there is nothing on the screen to execute.</summary>
+    public ClientLack ClientLacks { get; }
 
     /// <summary>Whether it can go if order and sources are kept, every other legal one going too.</summary>
     public bool IsLegal { get; internal set; }

@@ -44,6 +44,24 @@ public class ExplanationTests
         );
     }
 
+    [Fact]
+    public void What_the_client_lacks_is_said_in_words_and_for_programs()
+    {
+        var explanation = Explain("size", frame: 2);
+
+        Assert.Contains(
+            "the client cannot execute it, it lacks raster operations",
+            ExplanationText.Of(explanation, SimulatedRun.Settings("size"))
+        );
+        using var json = JsonDocument.Parse(ExplanationJson.Of(explanation, SimulatedRun.Settings("size")));
+        Assert.Equal(
+            [null, "raster_operation", null, null, null, null],
+            json.RootElement.GetProperty("primitives")
+                .EnumerateArray()
+                .Select(primitive => primitive.GetProperty("client_lacks").GetString())
+        );
+    }
+
     private static FrameExplanation Explain(string policy, int frame)
     {
         var explanation = new FrameExplanation(frame);

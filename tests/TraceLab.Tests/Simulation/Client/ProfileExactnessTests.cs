@@ -10,27 +10,9 @@ namespace TraceLab.Tests.Simulation.Client;
 /// <summary>Whatever a client can and keeps, and whatever is chosen: it shows the primary framebuffer after every frame.</summary>
 public class ProfileExactnessTests
 {
-    // Small caches, so that almost every frame evicts something.
-    private static readonly Gen<ClientProfile> s_profiles = Gen.Select(
-        Gen.Int[0, ClientProfiles.All.Count - 1],
-        Gen.Frequency((2, Gen.Int[0, 200]), (1, Gen.Const(100_000))),
-        Gen.Int[0, 4],
-        Gen.Frequency((2, Gen.Int[0, 3000]), (1, Gen.Const(1_000_000))),
-        Gen.Int[0, 3],
-        (preset, glyphBytes, glyphs, imageBytes, images) =>
-            ClientProfiles.All[preset] with
-            {
-                Name = "small",
-                GlyphCacheBytes = glyphBytes,
-                GlyphCacheEntries = glyphs,
-                ImageCacheBytes = ClientProfiles.All[preset].ImageCacheBytes == 0 ? 0 : imageBytes,
-                ImageCacheEntries = images,
-            }
-    );
-
     [Fact]
     public void Any_legal_choice_is_exact_on_any_client() =>
-        Gen.Select(SessionGen.Sessions(), s_profiles, Gen.OneOf(1.0, 0.8, 0.5), Gen.Int[0, 1000], Gen.Int[1, 250])
+        Gen.Select(SessionGen.Sessions(), ProfileGen.Small, Gen.OneOf(1.0, 0.8, 0.5), Gen.Int[0, 1000], Gen.Int[1, 250])
             .Sample(
                 (events, profile, share, seed, polls) =>
                     SimulatedRun.AssertExact(

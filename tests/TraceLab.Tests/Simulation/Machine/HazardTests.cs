@@ -3,6 +3,7 @@ using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Results;
 using TraceLab.Simulation.Adapter;
+using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Machine;
 using TraceLab.Tests.Simulation.Machine.Streams;
 
@@ -133,6 +134,35 @@ public class HazardTests
             .Copy(new Rect(32, 32, 64, 64), 0, 0);
 
         StreamCheck.AssertExact(session.Events);
+    }
+
+    [Fact]
+    public void H7_the_client_cache_and_the_encoder_forget_the_same_image()
+    {
+        // Room for two images: the third takes the place of the first, which is then drawn again and has to be carried again.
+        var session = SessionBuilder.Screen(64, 16);
+        foreach (var (index, seed) in new[] { 1, 2, 3, 1 }.Index())
+        {
+            session.At(20 * (index + 1)).Noise(Rect.FromSize(index * 16, 0, 16, 16), seed);
+        }
+
+        var options = new MachineOptions
+        {
+            OwnProfiles = [ClientProfiles.ByName("spice") with { Name = "two", ImageCacheEntries = 2 }],
+            OwnPolicies = [AnyLegalPolicy.All],
+        };
+        var settings =
+            from codec in SimulatedRun.Codecs
+            from wire in SimulatedRun.Wires
+            select SimulatedRun.Settings(AnyLegalPolicy.All.Name, codec, wire, "two");
+
+        var runs = StreamCheck.AssertExact(session.Events, settings, options, out _);
+
+        Assert.All(runs, run => Assert.Equal(4, run.Result.Totals.Primitives["image"].Sent));
+        Assert.All(
+            runs.Where(run => run.Result.Settings.Codec == "raw"),
+            run => Assert.True(run.Decisions[^1].PrimitiveBytes > 16 * 16 * 3)
+        );
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Machine;
 using TraceLab.Simulation.Policies;
@@ -29,9 +30,10 @@ public class RandomStreamTests(ITestOutputHelper output)
         RandomStream.Any.Sample(stream => Check(stream, tally), iter: Streams, print: stream => stream.Text());
 
         output.WriteLine(tally.ToString());
-        AssertMet(tally, PolicyRegistry.All.Select(policy => policy.Name));
-        AssertMet(tally, PixelCodecs.All.Select(codec => codec.Name));
-        AssertMet(tally, WireFormats.All.Select(wire => wire.Name));
+        AssertMet(tally, PolicyRegistry.All.Select(policy => $"policy {policy.Name}"));
+        AssertMet(tally, PixelCodecs.All.Select(codec => $"codec {codec.Name}"));
+        AssertMet(tally, WireFormats.All.Select(wire => $"wire {wire.Name}"));
+        AssertMet(tally, ClientProfiles.All.Select(profile => $"profile {profile.Name}"));
         AssertMet(tally, Enum.GetNames<QueueForm>());
         AssertMet(tally, Enum.GetNames<ListPosition>());
         AssertMet(tally, Enum.GetNames<RegionForm>());

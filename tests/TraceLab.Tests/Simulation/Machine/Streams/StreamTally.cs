@@ -8,6 +8,7 @@ internal sealed class StreamTally
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, long> _parts = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Policy, string Codec, string Wire, string Profile)> _combinations = [];
 
     public long Streams { get; private set; }
 
@@ -21,7 +22,7 @@ internal sealed class StreamTally
 
     public long Stalls { get; private set; }
 
-    /// <summary>Names of policies, codecs and wires, and of the embodiments' choices, with the frames that each made.</summary>
+    /// <summary>Policies, codecs, wires, profiles and the embodiments' choices, with the frames that each made.</summary>
     public IReadOnlyDictionary<string, long> Parts => _parts;
 
     public void Add(RandomStream stream, IReadOnlyList<RunResult> results, long pixels)
@@ -35,13 +36,15 @@ internal sealed class StreamTally
             {
                 var (frames, settings) = (results[index].Totals.Frames, results[index].Settings);
                 Runs++;
+                _combinations.Add((settings.Policy, settings.Codec, settings.Wire, settings.Profile));
                 Frames += frames;
                 PrimitivesSent += results[index].Totals.Primitives.Values.Sum(kind => kind.Sent);
                 string[] parts =
                 [
-                    settings.Policy,
-                    settings.Codec,
-                    settings.Wire,
+                    $"policy {settings.Policy}",
+                    $"codec {settings.Codec}",
+                    $"wire {settings.Wire}",
+                    $"profile {settings.Profile}",
                     .. Choices(stream.Options.Embodiment),
                 ];
                 foreach (var part in parts)
@@ -54,7 +57,8 @@ internal sealed class StreamTally
 
     public override string ToString() =>
         $"{Streams:N0} streams, {Runs:N0} runs, {Frames:N0} frames, {Pixels:N0} pixels compared, 0 wrong; "
-        + $"{PrimitivesSent:N0} primitives sent, {Stalls:N0} stalls\nframes by part: "
+        + $"{PrimitivesSent:N0} primitives sent, {Stalls:N0} stalls, "
+        + $"{_combinations.Count:N0} combinations of policy, codec, wire and profile\nframes by part: "
         + string.Join(", ", _parts.Select(part => $"{part.Key} {part.Value:N0}"));
 
     private static string[] Choices(MachineEmbodiment embodiment) =>
