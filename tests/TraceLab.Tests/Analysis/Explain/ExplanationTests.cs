@@ -58,7 +58,8 @@ public class ExplanationTests
             [null, "raster_operation", null, null, null, null],
             json.RootElement.GetProperty("primitives")
                 .EnumerateArray()
-                .Select(primitive => primitive.GetProperty("client_lacks").GetString())
+                .Select(primitive => primitive.GetProperty("client_lacks").GetString()),
+            StringComparer.Ordinal
         );
     }
 
