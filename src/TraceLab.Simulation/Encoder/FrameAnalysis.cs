@@ -181,6 +181,7 @@ public sealed class PrimitiveFacts
         Primitive = primitive;
         Drawing = primitive.Drawing;
         Bounds = ScreenSource = SecondScreenSource = Rect.Empty;
+        ClientLacks = ClientLack.Nothing;
         IsExecutable = IsLegal = false;
         IsolationBlocker = SourceBlocker = -1;
         if (
@@ -233,7 +234,7 @@ public sealed class PrimitiveFacts
     public bool IsExecutable { get; private set; }
 
     /// <summary>Why it cannot; nothing also where there is nothing on the screen to execute.</summary>
-    public ClientLack ClientLacks { get; }
+    public ClientLack ClientLacks { get; private set; }
 
     /// <summary>Whether it can go if order and sources are kept, every other legal one going too.</summary>
     public bool IsLegal { get; internal set; }
