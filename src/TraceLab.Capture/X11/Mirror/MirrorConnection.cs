@@ -24,6 +24,7 @@ internal sealed class MirrorConnection : IDisposable
     private int _to;
     private uint _sequence;
     private uint _answered;
+    private uint _lastId;
 
     private MirrorConnection(MirrorServer server, Socket socket, bool isBigEndian)
     {
@@ -55,6 +56,12 @@ internal sealed class MirrorConnection : IDisposable
             throw;
         }
     }
+
+    /// <summary>Requests since the last answer that was taken; no more than 2^15 may lie between two.</summary>
+    public uint RequestsSinceAnswer => _sequence - _answered;
+
+    /// <summary>A resource id that was not used yet.</summary>
+    public uint NewId() => Setup.ResourceBase + ++_lastId;
 
     /// <summary>Adds one whole request to what will be sent.</summary>
     public void Send(ReadOnlySpan<byte> request)

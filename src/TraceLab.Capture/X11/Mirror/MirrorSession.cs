@@ -66,6 +66,9 @@ internal sealed class MirrorSession : IDisposable
     /// <summary>The major opcode of an extension in this server; 0 if it lacks it.</summary>
     public byte OpcodeOf(string extension) => QueryExtension(Own, extension);
 
+    /// <summary>The connection of a client; null if the client is unknown.</summary>
+    public MirrorConnection? ConnectionOf(uint clientBase) => _clients.GetValueOrDefault(clientBase);
+
     /// <summary>Gives a client that starts the connection with its id base; an old one there has died.</summary>
     public void ClientStarted(uint clientBase, bool isBigEndian)
     {

@@ -1,0 +1,79 @@
+using TraceLab.Capture.X11.Mirror;
+using TraceLab.Capture.X11.Model;
+using TraceLab.Core.Geometry;
+
+namespace TraceLab.Capture.X11.Lowering;
+
+/// <summary>
+/// Drawings whose requests are on their way to the mirror, each with a question for the pixels right after it. The answers
+/// come in one go, so that exactness costs no waiting for each request.
+/// </summary>
+internal sealed class PendingDrawings(SurfaceSource surfaces, DrawingSettler settler, uint root)
+{
+    private const int MostSteps = 512;
+    private const long MostBytes = 4 << 20;
+    private const uint MostRequests = 1 << 14;
+
+    private readonly List<Step> _steps = [];
+    private MirrorConnection? _connection;
+    private long _bytes;
+
+    private readonly record struct Step(long TimeNanoseconds, Drawing? Drawing, XPixmap? Dropped, uint? Question);
+
+    /// <summary>Adds a drawing whose request was just handed to the connection.</summary>
+    public void Add(long timeNanoseconds, Drawing drawing, MirrorConnection connection)
+    {
+        uint? question = null;
+        var pixmap = drawing.Destination.Pixmap;
+        if (!drawing.Area.IsEmpty && pixmap is not { IsNameless: true })
+        {
+            question = connection.AskPixels(pixmap?.Id ?? root, drawing.Area);
+            _bytes += drawing.Area.Area * 4;
+        }
+
+        _connection = connection;
+        _steps.Add(new Step(timeNanoseconds, drawing, null, question));
+    }
+
+    /// <summary>Adds the end of a pixmap that nothing refers to any more.</summary>
+    public void Add(long timeNanoseconds, XPixmap dropped) => _steps.Add(new Step(timeNanoseconds, null, dropped, null));
+
+    /// <summary>Settles what is pending if it is much, or if another connection's turn comes.</summary>
+    public void SettleWhenDue(MirrorConnection? next)
+    {
+        var isMuch =
+            _steps.Count >= MostSteps || _bytes >= MostBytes || _connection?.RequestsSinceAnswer >= MostRequests;
+        if (isMuch || (next is not null && _connection is not null && next != _connection))
+        {
+            Settle();
+        }
+    }
+
+    /// <summary>Settles all that is pending, in order.</summary>
+    public void Settle()
+    {
+        foreach (var step in _steps)
+        {
+            surfaces.TimeNanoseconds = step.TimeNanoseconds;
+            if (step.Dropped is { } dropped)
+            {
+                surfaces.Drop(dropped);
+                continue;
+            }
+
+            var drawing = step.Drawing!;
+            var answer = step.Question is { } question ? _connection!.Answer(question) : default;
+            if (drawing.Destination.HasColor)
+            {
+                settler.Settle(drawing, MirrorScreen.Pixels(answer));
+            }
+            else if (drawing.Destination.Pixmap is { } mask)
+            {
+                MirrorScreen.ReadCoverage(answer, drawing.Area, mask.Depth, mask.Coverage, mask.Width);
+            }
+        }
+
+        _steps.Clear();
+        _bytes = 0;
+    }
+}

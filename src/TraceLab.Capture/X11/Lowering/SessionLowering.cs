@@ -1,0 +1,185 @@
+using TraceLab.Capture.X11.Mirror;
+using TraceLab.Capture.X11.Model;
+using TraceLab.Capture.X11.Protocol;
+using TraceLab.Capture.X11.WireLog;
+using TraceLab.Core.Commands;
+using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
+
+namespace TraceLab.Capture.X11.Lowering;
+
+/// <summary>
+/// Turns the records of a wire log into the events of a trace. Every request is executed by the mirror; what it changed
+/// there is what the trace's commands change, checked request by request. Records are handed over in the order of the log.
+/// </summary>
+public sealed class SessionLowering : IDisposable
+{
+    private const byte GetImage = 73;
+    private const long NanosecondsPerMillisecond = 1_000_000;
+
+    private readonly WireSession _session;
+    private readonly Action<SessionEvent> _sink;
+    private readonly MirrorSession _mirror;
+    private readonly SurfaceSource _surfaces;
+    private readonly DrawingSettler _settler;
+    private readonly PendingDrawings _pending;
+    private readonly WindowLowering _windows;
+    private readonly RequestLowering _requests;
+    private readonly XResources _resources;
+    private readonly RealScreen _realScreen;
+    private uint? _firstTime;
+    private byte[] _plain = [];
+
+    /// <summary>Starts the mirror. The calling thread must live as long as the lowering, and make all calls.</summary>
+    /// <exception cref="Core.Faults.InputFaultException">The mirror server is missing or unlike the recorded one.</exception>
+    public SessionLowering(WireSession session, Action<SessionEvent> sink)
+    {
+        _session = session;
+        _sink = sink;
+        _mirror = MirrorSession.Start(session);
+        try
+        {
+            var root = new XWindow(session.Root, null, session.Setup.RootDepth, isInputOnly: false)
+            {
+                Width = session.Width,
+                Height = session.Height,
+                IsMapped = true,
+            };
+            _resources = new XResources(root, session.Setup.ResourceMask);
+            _surfaces = new SurfaceSource(e => sink(e));
+            _settler = new DrawingSettler(_surfaces, Counts);
+            _pending = new PendingDrawings(_surfaces, _settler, session.Root);
+            _windows = new WindowLowering(_mirror, _resources, _surfaces, _settler, _pending, session);
+            _requests = new RequestLowering(_mirror, _resources, _windows, _pending, session);
+            _realScreen = new RealScreen(session);
+            ReadFirstScreen();
+        }
+        catch
+        {
+            _mirror.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How much became true primitives so far.</summary>
+    public LoweringCounts Counts { get; } = new();
+
+    /// <summary>Requests executed so far, those of the recorder's own connections left out.</summary>
+    public long Requests { get; private set; }
+
+    /// <summary>Looks at the recorded server's own screen that the trace's screen did not equal.</summary>
+    public long FailedCheckpoints { get; private set; }
+
+    public long Checkpoints { get; private set; }
+
+    /// <summary>The time of the last record.</summary>
+    public long TimeNanoseconds { get; private set; }
+
+    /// <summary>Takes one record.</summary>
+    public void Accept(WireRecord record)
+    {
+        Advance(record.TimeMilliseconds);
+        if (_session.OwnConnections.Contains(record.ClientBase))
+        {
+            AcceptOwn(record);
+            return;
+        }
+
+        switch (record.Category)
+        {
+            case WireCategory.ClientStarted:
+                _pending.Settle();
+                _mirror.ClientStarted(record.ClientBase, record.IsBigEndian);
+                break;
+            case WireCategory.ClientDied:
+                _pending.Settle();
+                _windows.ClientDied(record.ClientBase, TimeNanoseconds);
+                break;
+            case WireCategory.FromClient:
+                AcceptRequest(record);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Settles what is on its way, so that the sink has all that was drawn so far.</summary>
+    public void Settle() => _pending.Settle();
+
+    /// <summary>Ends the session: the last event is a <see cref="SessionEnded"/>.</summary>
+    public void Finish()
+    {
+        _pending.Settle();
+        _windows.CheckScreen(TimeNanoseconds);
+        _sink(new SessionEnded(TimeNanoseconds));
+    }
+
+    public void Dispose() => _mirror.Dispose();
+
+    private void AcceptRequest(WireRecord record)
+    {
+        var whole = record.Data.Span;
+        if (whole.Length < 4)
+        {
+            return;
+        }
+
+        Requests++;
+        var request = new WireBytes(Plain(whole), record.IsBigEndian);
+        _requests.Lower(record.ClientBase, whole, request, TimeNanoseconds);
+    }
+
+    // A big request's length stands in a word of its own, behind the first; without it all fields lie as usual.
+    private ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> request)
+    {
+        if ((request[2] | request[3]) != 0 || request.Length < 8)
+        {
+            return request;
+        }
+
+        if (_plain.Length < request.Length)
+        {
+            _plain = new byte[request.Length];
+        }
+
+        request[..4].CopyTo(_plain);
+        request[8..].CopyTo(_plain.AsSpan(4));
+        return _plain.AsSpan(0, request.Length - 4);
+    }
+
+    // The recorder's own looks at the real screen stand at their exact places in the log.
+    private void AcceptOwn(WireRecord record)
+    {
+        if (_realScreen.Take(record) is not { } isQuestion)
+        {
+            return;
+        }
+
+        if (isQuestion)
+        {
+            _pending.Settle();
+            _windows.CheckScreen(TimeNanoseconds);
+            _realScreen.Expect(_surfaces.Screen);
+            return;
+        }
+
+        Checkpoints++;
+        FailedCheckpoints += _realScreen.IsEqual ? 0 : 1;
+        _sink(new Checkpoint(TimeNanoseconds, Surface.ScreenId, _realScreen.Hash));
+    }
+
+    private void Advance(uint milliseconds)
+    {
+        _firstTime ??= milliseconds;
+        var time = (milliseconds - _firstTime.Value) * NanosecondsPerMillisecond;
+        TimeNanoseconds = Math.Max(TimeNanoseconds, time);
+    }
+
+    private void ReadFirstScreen()
+    {
+        var area = new Rect(0, 0, _session.Width, _session.Height);
+        var answer = _mirror.Own.Answer(_mirror.Own.AskPixels(_session.Root, area));
+        var pixels = MirrorScreen.Pixels(answer);
+        _surfaces.CreateScreen(PixelDifference.Cut(pixels, area, area, new Surface(area.Width, area.Height)));
+    }
+}
