@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using TraceLab.Capture.Live;
 using TraceLab.Capture.Spice;
+using TraceLab.Capture.X11;
 using TraceLab.Cli.Console;
 using TraceLab.Core.Faults;
 
@@ -14,7 +15,7 @@ internal sealed class ImportVerb : Verb
 
     private readonly Argument<string> _input = new("FILE")
     {
-        Description = "a SPICE worker recording, plain or gzip; '-' reads standard input",
+        Description = "a SPICE worker recording or an X11 wire log (NAME.bin), plain or gzip; '-' reads standard input",
     };
 
     private readonly Option<FileInfo> _output = new("--output", "-o")
@@ -29,7 +30,7 @@ internal sealed class ImportVerb : Verb
     public ImportVerb()
         : base(
             "import",
-            "Converts an existing SPICE recording into a trace. A truncated one is kept up to its last whole event."
+            "Converts an existing recording into a trace. A truncated one is kept up to its last whole event."
         )
     {
         Arguments.Add(_input);
@@ -51,6 +52,11 @@ internal sealed class ImportVerb : Verb
         var output = parsed.GetRequiredValue(_output);
         var force = parsed.GetValue(_force);
         OutputFile.RefuseExisting(output, force);
+        if (name != StandardInput && IsWireLog(name))
+        {
+            return WireLogImport.Run(name, output, force, parsed.InvocationConfiguration.Error);
+        }
+
         using var input = Open(name);
         using var sink = new TraceSink(name, output, force, isLive: false, parsed.InvocationConfiguration.Error);
         sink.Begin(OriginOf(name));
@@ -75,6 +81,12 @@ internal sealed class ImportVerb : Verb
         {
             throw sink.Keep(fault);
         }
+    }
+
+    private static bool IsWireLog(string name)
+    {
+        TraceFiles.RefuseMissing(new FileInfo(name));
+        return WireLogImporter.IsWireLog(name);
     }
 
     private static SessionOrigin OriginOf(string name) =>

@@ -32,6 +32,7 @@ internal sealed class InfoVerb : Verb
         else
         {
             output.Write(TraceInfoText.Of(reader, file));
+            output.Write(LoweringText.Of(LoweringText.Records(reader)));
         }
 
         return TraceFiles.ExitCodeOf(reader);

@@ -76,12 +76,7 @@ internal sealed class CoreDrawing(XResources resources, DrawTargets targets, Cor
                 context,
                 fonts
             ),
-            _ => FillLowering.Shape(
-                $"{opcode}",
-                ShapeBounds.Of(opcode, request, context),
-                destination,
-                context
-            ),
+            _ => FillLowering.Shape($"{opcode}", ShapeBounds.Of(opcode, request, context), destination, context),
         };
     }
 

@@ -71,13 +71,14 @@ internal sealed class CoreFonts(MirrorSession mirror, PendingDrawings pending)
         var area = new Rect(0, 0, width, height);
         own.Send(own.Compose.Begin(CreatePixmap, 1).U32(pixmap).U32(own.Setup.Root).U16(width).U16(height).Request);
         own.Send(own.Compose.Begin(CreateGC).U32(eraser).U32(pixmap).U32(ForegroundBit).U32(0).Request);
-        own.Send(own.Compose.Begin(CreateGC).U32(pen).U32(pixmap).U32(ForegroundBit | FontBit).U32(1).U32(font).Request);
+        own.Send(
+            own.Compose.Begin(CreateGC).U32(pen).U32(pixmap).U32(ForegroundBit | FontBit).U32(1).U32(font).Request
+        );
         own.Send(
             own.Compose.Begin(PolyFillRectangle).U32(pixmap).U32(eraser).U16(0).U16(0).U16(width).U16(height).Request
         );
         own.Send(
-            own
-                .Compose.Begin(PolyText16)
+            own.Compose.Begin(PolyText16)
                 .U32(pixmap)
                 .U32(pen)
                 .U16(-glyph.Corner.X)

@@ -29,7 +29,8 @@ internal sealed record Destination(
     public DrawTarget? Target(int surfaceId, Rect area) => Target(surfaceId, area, Clip);
 
     /// <summary>As <see cref="Target(int, Rect)"/>, of some rectangles only.</summary>
-    public DrawTarget? Target(int surfaceId, PixelRegion region) => Target(surfaceId, region.Bounds, Clip.Intersect(region));
+    public DrawTarget? Target(int surfaceId, PixelRegion region) =>
+        Target(surfaceId, region.Bounds, Clip.Intersect(region));
 
     public static DrawTarget? Target(int surfaceId, Rect area, PixelRegion clip)
     {

@@ -110,10 +110,9 @@ internal static class FillLowering
                 return [];
             }
 
-            var brush =
-                context is { FillStyle: FillStyle.Tiled, Tile: { } tile }
-                    ? Tile(surfaces, tile, origin)
-                    : Brush.Solid(context.Foreground);
+            var brush = context is { FillStyle: FillStyle.Tiled, Tile: { } tile }
+                ? Tile(surfaces, tile, origin)
+                : Brush.Solid(context.Foreground);
             return [new FillCommand(surfaces.TimeNanoseconds, target, brush, context.Function)];
         };
     }

@@ -70,7 +70,13 @@ internal static class GlyphLowering
 
         Glyph[] all = [.. glyphs];
         var color = RenderLowering.ColorOf(surfaces, source);
-        return Stencil.Propose(surfaces, destination, hasMaskFormat ? Stencil.Joined(all) : all, color, isAntialiased: true);
+        return Stencil.Propose(
+            surfaces,
+            destination,
+            hasMaskFormat ? Stencil.Joined(all) : all,
+            color,
+            isAntialiased: true
+        );
     }
 
     private static Rect BoxOf(XGlyph glyph, Point place) =>

@@ -26,12 +26,6 @@ public sealed class LoweringCounts
     /// <summary>Image fallbacks by cause.</summary>
     public IReadOnlyDictionary<string, FallbackTally> Fallbacks => _fallbacks;
 
-    /// <summary>Changed pixels of the screen that true primitives carried, 0 to 1; 1 where nothing changed.</summary>
-    public double ScreenShare => Share(pixels => pixels.Screen);
-
-    /// <summary>The same of off-screen surfaces.</summary>
-    public double OffScreenShare => Share(pixels => pixels.OffScreen);
-
     public void AddPrimitive(CommandKind kind, long pixels, bool isScreen) =>
         _primitives[kind] = _primitives.GetValueOrDefault(kind) + Of(pixels, isScreen);
 
@@ -42,11 +36,4 @@ public sealed class LoweringCounts
     }
 
     private static ChangedPixels Of(long pixels, bool isScreen) => isScreen ? new(pixels, 0) : new(0, pixels);
-
-    private double Share(Func<ChangedPixels, long> part)
-    {
-        var primitives = _primitives.Values.Sum(part);
-        var all = primitives + _fallbacks.Values.Sum(tally => part(tally.Pixels));
-        return all == 0 ? 1 : (double)primitives / all;
-    }
 }

@@ -32,18 +32,14 @@ internal sealed class MirrorDamage
         _region = _own.NewId();
         _own.Answer(_own.Ask(_own.Compose.Begin(_damageOpcode, DamageQueryVersion).U32(1).U32(1).Request));
         _own.Answer(_own.Ask(_own.Compose.Begin(_fixesOpcode, FixesQueryVersion).U32(5).U32(0).Request));
-        _own.Send(
-            _own.Compose.Begin(_damageOpcode, DamageCreate).U32(_damage).U32(root).U32(ReportNonEmpty).Request
-        );
+        _own.Send(_own.Compose.Begin(_damageOpcode, DamageCreate).U32(_damage).U32(root).U32(ReportNonEmpty).Request);
         _own.Send(_own.Compose.Begin(_fixesOpcode, FixesCreateRegion).U32(_region).Request);
     }
 
     /// <summary>The rectangles that changed; the mirror must have been turned to our own connection.</summary>
     public PixelRegion Take()
     {
-        _own.Send(
-            _own.Compose.Begin(_damageOpcode, DamageSubtract).U32(_damage).U32(0).U32(_region).Request
-        );
+        _own.Send(_own.Compose.Begin(_damageOpcode, DamageSubtract).U32(_damage).U32(0).U32(_region).Request);
         var answer = _own.Answer(_own.Ask(_own.Compose.Begin(_fixesOpcode, FixesFetchRegion).U32(_region).Request));
         return answer.U8(0) != 1 ? PixelRegion.Empty : PixelRegion.Of(Model.XResources.Rectangles(answer.From(32)));
     }

@@ -1,6 +1,5 @@
 using TraceLab.Capture.X11.Mirror;
 using TraceLab.Capture.X11.Model;
-using TraceLab.Core.Geometry;
 
 namespace TraceLab.Capture.X11.Lowering;
 
@@ -36,7 +35,8 @@ internal sealed class PendingDrawings(SurfaceSource surfaces, DrawingSettler set
     }
 
     /// <summary>Adds the end of a pixmap that nothing refers to any more.</summary>
-    public void Add(long timeNanoseconds, XPixmap dropped) => _steps.Add(new Step(timeNanoseconds, null, dropped, null));
+    public void Add(long timeNanoseconds, XPixmap dropped) =>
+        _steps.Add(new Step(timeNanoseconds, null, dropped, null));
 
     /// <summary>Settles what is pending if it is much, or if another connection's turn comes.</summary>
     public void SettleWhenDue(MirrorConnection? next)

@@ -68,9 +68,7 @@ internal static class PixelDifference
     {
         for (var y = area.Top; y < area.Bottom; y++)
         {
-            pixels
-                .Slice((y - area.Top) * area.Width, area.Width)
-                .CopyTo(surface.Row(y, area.Left, area.Right));
+            pixels.Slice((y - area.Top) * area.Width, area.Width).CopyTo(surface.Row(y, area.Left, area.Right));
         }
     }
 

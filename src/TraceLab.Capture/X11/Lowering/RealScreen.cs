@@ -1,8 +1,8 @@
-using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using TraceLab.Capture.X11.Protocol;
 using TraceLab.Capture.X11.WireLog;
 using TraceLab.Core.Pixels;
+using TraceLab.TraceFormat;
 
 namespace TraceLab.Capture.X11.Lowering;
 
@@ -18,7 +18,7 @@ internal sealed class RealScreen(WireSession session)
     private uint? _awaited;
     private uint[] _expected = [];
 
-    /// <summary>The hash of the last reply's pixels: XxHash3 of 4 bytes a pixel, B G R 0, top row first.</summary>
+    /// <summary>The hash of the last reply's pixels, as <see cref="ScreenHash"/> computes it.</summary>
     public ulong Hash { get; private set; }
 
     /// <summary>Whether the last reply had the pixels that were expected.</summary>
@@ -60,13 +60,9 @@ internal sealed class RealScreen(WireSession session)
 
     private void Compare(ReadOnlySpan<uint> pixels)
     {
-        var screen = new uint[_expected.Length];
-        for (var i = 0; i < screen.Length; i++)
-        {
-            screen[i] = pixels[i] & 0x00FFFFFF;
-        }
-
-        IsEqual = screen.AsSpan().SequenceEqual(_expected);
-        Hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(screen.AsSpan()));
+        var screen = new Surface(session.Width, session.Height);
+        PixelFormats.Store(pixels[..screen.Pixels.Length], screen.Pixels, screen.Format);
+        IsEqual = screen.Pixels.AsSpan().SequenceEqual(_expected);
+        Hash = ScreenHash.Of(screen);
     }
 }

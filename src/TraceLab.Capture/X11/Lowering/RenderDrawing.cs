@@ -99,10 +99,7 @@ internal sealed class RenderDrawing(XResources resources, DrawTargets targets)
             opcode == RenderOpcode.Trapezoids
                 ? destination.Place(ShapeBounds.Trapezoids(request.From(24))).Intersect(destination.Bounds)
                 : destination.Bounds;
-        return new Drawing(destination, area, $"RENDER {opcode}", Propose: null)
-        {
-            Obstacle = "shape with soft edges",
-        };
+        return new Drawing(destination, area, $"RENDER {opcode}", Propose: null) { Obstacle = "shape with soft edges" };
     }
 
     private (XPicture? Picture, Destination? Destination) DestinationOf(uint picture) =>

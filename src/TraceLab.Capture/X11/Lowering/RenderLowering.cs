@@ -2,7 +2,6 @@ using TraceLab.Capture.X11.Model;
 using TraceLab.Capture.X11.Protocol;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
-using TraceLab.Core.Painting;
 using TraceLab.Core.Pixels;
 
 namespace TraceLab.Capture.X11.Lowering;
@@ -42,9 +41,7 @@ internal static class RenderLowering
         Destination? sourceDrawable
     )
     {
-        var to = destination.Place(
-            Rect.FromSize(request.I16(28), request.I16(30), request.U16(32), request.U16(34))
-        );
+        var to = destination.Place(Rect.FromSize(request.I16(28), request.I16(30), request.U16(32), request.U16(34)));
         var drawing = new Drawing(destination, to.Intersect(destination.Bounds), "RENDER Composite", Propose: null);
         if (ObstacleOf(request.U8(4), picture) is { } obstacle)
         {
@@ -96,7 +93,16 @@ internal static class RenderLowering
         return drawing with
         {
             Propose = surfaces =>
-                CompositeLowering.Pixels(surfaces, destination, to, source, sourceDrawable, sourceCorner, isOver, alpha),
+                CompositeLowering.Pixels(
+                    surfaces,
+                    destination,
+                    to,
+                    source,
+                    sourceDrawable,
+                    sourceCorner,
+                    isOver,
+                    alpha
+                ),
         };
     }
 

@@ -14,7 +14,6 @@ namespace TraceLab.Capture.X11.Lowering;
 /// </summary>
 public sealed class SessionLowering : IDisposable
 {
-    private const byte GetImage = 73;
     private const long NanosecondsPerMillisecond = 1_000_000;
 
     private readonly WireSession _session;
@@ -111,6 +110,11 @@ public sealed class SessionLowering : IDisposable
     {
         _pending.Settle();
         _windows.CheckScreen(TimeNanoseconds);
+        foreach (var record in LoweringRecord.Of(Counts))
+        {
+            _sink(new Marker(TimeNanoseconds, $"{record}"));
+        }
+
         _sink(new SessionEnded(TimeNanoseconds));
     }
 

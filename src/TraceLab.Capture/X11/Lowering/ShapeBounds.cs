@@ -34,7 +34,8 @@ internal static class ShapeBounds
         for (var at = 0; at + 40 <= list.Length; at += 40)
         {
             var (top, bottom) = (list.I32(at), list.I32(at + 4));
-            double left = double.MaxValue, right = double.MinValue;
+            double left = double.MaxValue,
+                right = double.MinValue;
             for (var line = at + 8; line < at + 40; line += 16)
             {
                 foreach (var y in (ReadOnlySpan<int>)[top, bottom])
@@ -54,7 +55,10 @@ internal static class ShapeBounds
 
     private static double XOf(WireBytes line, int y)
     {
-        double x1 = line.I32(0), y1 = line.I32(4), x2 = line.I32(8), y2 = line.I32(12);
+        double x1 = line.I32(0),
+            y1 = line.I32(4),
+            x2 = line.I32(8),
+            y2 = line.I32(12);
         return y1 == y2 ? x1 : x1 + ((y - y1) * (x2 - x1) / (y2 - y1));
     }
 

@@ -50,15 +50,21 @@ internal sealed class SurfaceSource(Action<SessionEvent> sink)
             pixmap.SurfaceId = ++_lastSurfaceId;
             var format = pixmap.Depth == 32 ? SurfaceFormat.Argb32 : SurfaceFormat.Xrgb32;
             Emit(
-                new SurfaceCreated(TimeNanoseconds, pixmap.SurfaceId, pixmap.Width, pixmap.Height, format, Initial: null)
+                new SurfaceCreated(
+                    TimeNanoseconds,
+                    pixmap.SurfaceId,
+                    pixmap.Width,
+                    pixmap.Height,
+                    format,
+                    Initial: null
+                )
             );
         }
 
         return pixmap.SurfaceId;
     }
 
-    public int IdOf(Destination destination) =>
-        destination.Pixmap is { } pixmap ? IdOf(pixmap) : Surface.ScreenId;
+    public int IdOf(Destination destination) => destination.Pixmap is { } pixmap ? IdOf(pixmap) : Surface.ScreenId;
 
     public Surface Of(Destination destination) => destination.Pixmap is { } pixmap ? Of(pixmap) : Screen;
 

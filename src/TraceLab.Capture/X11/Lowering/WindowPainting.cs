@@ -84,22 +84,10 @@ internal static class WindowPainting
         var isResized = old.Area.Width != parts.Area.Width || old.Area.Height != parts.Area.Height;
         return old.Border.IsEmpty || isResized || window == repainted
             ? PixelRegion.Empty
-            : Move(
-                old.Border,
-                parts.Border,
-                parts.Area.Left - old.Area.Left,
-                parts.Area.Top - old.Area.Top,
-                moved
-            );
+            : Move(old.Border, parts.Border, parts.Area.Left - old.Area.Left, parts.Area.Top - old.Area.Top, moved);
     }
 
-    private static PixelRegion Move(
-        PixelRegion old,
-        PixelRegion now,
-        int x,
-        int y,
-        Dictionary<Point, List<Rect>> moved
-    )
+    private static PixelRegion Move(PixelRegion old, PixelRegion now, int x, int y, Dictionary<Point, List<Rect>> moved)
     {
         var kept = old.Offset(x, y).Intersect(now);
         if ((x, y) != (0, 0) && !kept.IsEmpty)

@@ -71,13 +71,7 @@ internal static class GlyphRequests
         };
 
     // Bits lie as in the mirror's images, the lowest one first, whatever the client's byte order is.
-    private static Image? CoverageOf(
-        PictureFormat format,
-        int width,
-        int height,
-        ReadOnlySpan<byte> rows,
-        int rowBytes
-    )
+    private static Image? CoverageOf(PictureFormat format, int width, int height, ReadOnlySpan<byte> rows, int rowBytes)
     {
         if (width == 0 || height == 0 || format.Depth is not (1 or 8) || rows.Length < (long)rowBytes * height)
         {

@@ -18,10 +18,7 @@ internal static class PictureRequests
                 Pixmap = pixmap,
                 Format = resources.Formats.GetValueOrDefault(request.U32(12)),
             };
-            resources.SetPicture(
-                request.U32(4),
-                Changed(picture, new ValueList(request.U32(16), request.From(20)))
-            );
+            resources.SetPicture(request.U32(4), Changed(picture, new ValueList(request.U32(16), request.From(20))));
         }
     }
 

@@ -29,7 +29,10 @@ internal static class WindowAttributes
         {
             var redirects = (values[EventMask] & SubstructureRedirect) != 0;
             var wasOurs = window.RedirectingClient == client;
-            window.RedirectingClient = redirects ? client : wasOurs ? 0 : window.RedirectingClient;
+            window.RedirectingClient =
+                redirects ? client
+                : wasOurs ? 0
+                : window.RedirectingClient;
         }
 
         return (values.Has(BorderPixmap) || values.Has(BorderPixel)) && window.BorderWidth > 0 && window.IsViewable;

@@ -55,7 +55,12 @@ internal sealed class WindowRegions
             }
         }
 
-        _parts[window] = new VisibleParts(own, inside, outline.Subtract(inside), Rect.FromSize(x, y, window.Width, window.Height));
+        _parts[window] = new VisibleParts(
+            own,
+            inside,
+            outline.Subtract(inside),
+            Rect.FromSize(x, y, window.Width, window.Height)
+        );
     }
 
     private static PixelRegion Outline(XWindow window, int x, int y)
