@@ -68,18 +68,26 @@ public sealed class EncodingRun : IDisposable
     /// </summary>
     public void Choose(FrameInput input, FrameAnalysis analysis)
     {
+        _newScreen = NewScreen(input);
         if (analysis.Profile != _profile)
         {
-            _ownAnalysis.Analyse(input.Primitives, input.Grid, _profile);
+            var offscreen = _encoder.Offscreen;
+            offscreen?.Review(input.Primitives, input.Grid.Bounds, _newScreen is not null);
+            _ownAnalysis.Analyse(
+                input.Primitives,
+                input.Grid,
+                _profile,
+                offscreen is null ? null : offscreen.HasSource
+            );
             analysis = _ownAnalysis;
         }
 
         _input = input;
         _analysis = null;
-        _newScreen = NewScreen(input);
         if (input.RegionsChanged == 0 && (_newScreen is null || _client.Framebuffer is null))
         {
             ReportUnneeded(analysis);
+            _encoder.Offscreen?.Commit(isFrame: false);
             return;
         }
 
@@ -98,6 +106,7 @@ public sealed class EncodingRun : IDisposable
         {
             var started = Stopwatch.GetTimestamp();
             _bytes = _encoder.Encode(_input!, analysis, ChoicesOf(analysis), _pixels!, _newScreen);
+            _encoder.Offscreen?.Commit(isFrame: true);
             _encodeTicks += Stopwatch.GetTimestamp() - started;
         }
     }

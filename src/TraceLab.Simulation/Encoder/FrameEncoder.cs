@@ -6,6 +6,7 @@ using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Blitmaps;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
+using TraceLab.Simulation.Encoder.Offscreen;
 using TraceLab.Simulation.Encoder.Parts;
 using TraceLab.Simulation.Policies;
 using TraceLab.Simulation.Wires;
@@ -47,8 +48,12 @@ public sealed class FrameEncoder : IDisposable
         _profile = profile;
         _parts = new PartBuilder(profile);
         _images = new SentImages(profile, _encoder, Learn);
-        costs.Parts = new PartPrices(wire, _parts, _images, costs);
+        Offscreen = profile.Surfaces ? new OffscreenLog(profile) : null;
+        costs.Parts = new PartPrices(wire, _parts, _images, costs, Offscreen);
     }
+
+    /// <summary>What the client's off-screen surfaces hold; null for a client without.</summary>
+    internal OffscreenLog? Offscreen { get; }
 
     /// <summary>The bytes of the last frame; valid until the next one is encoded.</summary>
     public ReadOnlySpan<byte> Frame => _frame.WrittenSpan;
@@ -66,6 +71,7 @@ public sealed class FrameEncoder : IDisposable
     )
     {
         _parts.BeginFrame();
+        Offscreen?.Choose(analysis, choices);
         PlanSteps(analysis, choices);
         _rectangles.Clear();
         _merger.Merge(pixels, _rectangles);
@@ -85,12 +91,15 @@ public sealed class FrameEncoder : IDisposable
 
     public void Dispose() => _encoder.Dispose();
 
-    // One step a part of the frame: a primitive, or one piece of it where the client knows no clip lists.
+    // One step a part of the frame: a primitive, or one piece of it where the client knows no clip lists; in between, at their
+    // places, what has to happen off-screen.
     private void PlanSteps(FrameAnalysis analysis, ReadOnlySpan<PrimitiveChoice> choices)
     {
         _steps.Clear();
+        var offscreen = 0;
         for (var index = 0; index < choices.Length; index++)
         {
+            offscreen = PlanOffscreen(offscreen, index);
             if (!choices[index].Goes)
             {
                 continue;
@@ -100,15 +109,38 @@ public sealed class FrameEncoder : IDisposable
             var clip = EncodedPrimitive.ClipOf(facts.Drawing!);
             if (clip.IsEmpty || _profile.ClipLists)
             {
-                _steps.Add(new Step(index, facts.Bounds, IsPiece: false));
+                _steps.Add(new Step { Index = index, Area = facts.Bounds });
                 continue;
             }
 
             foreach (var piece in ClipPieces.Of(facts.Drawing!, facts.Bounds))
             {
-                _steps.Add(new Step(index, piece, IsPiece: true));
+                _steps.Add(
+                    new Step
+                    {
+                        Index = index,
+                        Area = piece,
+                        IsPiece = true,
+                    }
+                );
             }
         }
+
+        PlanOffscreen(offscreen, choices.Length);
+    }
+
+    // What goes of the log before a primitive; returns where to go on.
+    private int PlanOffscreen(int position, int index)
+    {
+        for (; position < Offscreen?.Entries.Count && Offscreen.Entries[position].Place < index; position++)
+        {
+            if (Offscreen.Entries[position].Goes)
+            {
+                _steps.Add(new Step { Offscreen = Offscreen.Entries[position] });
+            }
+        }
+
+        return position;
     }
 
     private (long Primitives, long Cache) EncodeSteps(FrameAnalysis analysis, Span<PrimitiveChoice> choices)
@@ -124,6 +156,13 @@ public sealed class FrameEncoder : IDisposable
         {
             var before = _frame.WrittenCount;
             _images.BeginPart();
+            if (step.Offscreen is { } entry)
+            {
+                EncodeOffscreen(entry);
+                cache += _frame.WrittenCount - before;
+                continue;
+            }
+
             EncodeStep(analysis.Facts[step.Index], step);
             var bytes = _frame.WrittenCount - before - _images.CacheBytes;
             choices[step.Index].PrimitiveBytes += bytes;
@@ -158,6 +197,28 @@ public sealed class FrameEncoder : IDisposable
                 break;
             default:
                 throw new InvalidOperationException($"a {drawing.Kind} command is no primitive of the wire");
+        }
+    }
+
+    private void EncodeOffscreen(OffscreenEntry entry)
+    {
+        switch (entry.Command)
+        {
+            case SurfaceCreated created:
+                _writer.OnSurface(
+                    created.SurfaceId,
+                    created.Width,
+                    created.Height,
+                    created.Format,
+                    created.Initial is { Format: not ImageFormat.Alpha8 } image ? _images.Picture(image) : null
+                );
+                break;
+            case SurfaceDestroyed destroyed:
+                _writer.OnSurfaceGone(destroyed.SurfaceId);
+                break;
+            default:
+                _writer.OnDraw(_parts.Build(entry.Drawing!, entry.Bounds, _images));
+                break;
         }
     }
 
@@ -219,5 +280,15 @@ public sealed class FrameEncoder : IDisposable
     private void Learn(ReadOnlySpan<uint> pixels, int stride, Rect area, int encodedBytes) =>
         _costs.Learn(NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height), encodedBytes);
 
-    private readonly record struct Step(int Index, Rect Area, bool IsPiece);
+    // A primitive by its index, or what happens off-screen.
+    private readonly record struct Step
+    {
+        public int Index { get; init; }
+
+        public Rect Area { get; init; }
+
+        public bool IsPiece { get; init; }
+
+        public OffscreenEntry? Offscreen { get; init; }
+    }
 }

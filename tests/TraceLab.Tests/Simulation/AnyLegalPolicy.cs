@@ -1,4 +1,5 @@
 using TraceLab.Results;
+using TraceLab.Simulation.Encoder;
 using TraceLab.Simulation.Policies;
 
 namespace TraceLab.Tests.Simulation;
@@ -26,16 +27,22 @@ internal sealed class AnyLegalPolicy(string name, double share, int seed) : IPol
             for (var index = 0; index < choices.Length; index++)
             {
                 var facts = question.Analysis.Facts[index];
-                going[index] =
-                    facts.IsExecutable
-                    && random.NextDouble() < share
-                    && question.Analysis.FindChangedSource(index, earlier => going[earlier]) < 0;
-                choices[index] = PrimitiveChoice.Stays(going[index] ? DecisionReason.Sent : DecisionReason.NotCheaper);
+                choices[index] =
+                    PolicyRules.Refuse(facts) ?? PrimitiveChoice.Stays(Toss(question.Analysis, index, going));
+                going[index] = choices[index].Goes;
                 // Prices must be there for whatever can go, and weighing must change nothing.
                 _ = facts.IsExecutable
                     ? question.Costs.PrimitiveBytes(facts) + question.Costs.RawPrimitiveBytes(facts)
                     : 0;
             }
+        }
+
+        private DecisionReason Toss(FrameAnalysis analysis, int index, bool[] going)
+        {
+            var wins = random.NextDouble() < share;
+            return analysis.FindChangedSource(index, earlier => going[earlier]) >= 0 ? DecisionReason.SourceChanged
+                : wins ? DecisionReason.Sent
+                : DecisionReason.NotCheaper;
         }
     }
 }

@@ -1,5 +1,8 @@
 using System.Buffers;
+using TraceLab.Core.Commands;
+using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
+using TraceLab.Simulation.Encoder.Offscreen;
 using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Encoder.Parts;
@@ -11,10 +14,19 @@ public readonly record struct PartPrice(double RawBytes, double CodedBytes);
 
 /// <summary>
 /// The prices of a frame's parts. An image that the client lacks is charged to the first primitive of the frame that carries
-/// it, because later ones will name it. Weighs by really writing the part without its images; made only when asked.
+/// it, because later ones will name it; what has to go off-screen first is shared out among all that read it. Weighs by really writing the part without its images; made only when asked.
 /// </summary>
-internal sealed class PartPrices(IWire wire, PartBuilder builder, SentImages sent, FrameCosts costs) : IImageSupply
+internal sealed class PartPrices(
+    IWire wire,
+    PartBuilder builder,
+    SentImages sent,
+    FrameCosts costs,
+    OffscreenLog? offscreen
+) : IImageSupply
 {
+    // About what it takes to say that a surface comes or goes.
+    private const int SurfaceBytes = 8;
+
     private readonly IFrameWriter _writer = wire.CreateWriter();
     private readonly ArrayBufferWriter<byte> _scratch = new();
     private readonly HashSet<Image> _charged = new(ImageContent.Comparer);
@@ -38,13 +50,7 @@ internal sealed class PartPrices(IWire wire, PartBuilder builder, SentImages sen
         if (_waiting is { } analysis)
         {
             _waiting = null;
-            foreach (var one in analysis.Facts)
-            {
-                if (one.IsLegal && Needs(one))
-                {
-                    _prices[one.Primitive.Sequence] = Weigh(one);
-                }
-            }
+            WeighAll(analysis);
         }
 
         return _prices.TryGetValue(facts.Primitive.Sequence, out var price) ? price : Weigh(facts);
@@ -98,11 +104,56 @@ internal sealed class PartPrices(IWire wire, PartBuilder builder, SentImages sen
         };
     }
 
-    private PartPrice Weigh(PrimitiveFacts facts)
+    private void WeighAll(FrameAnalysis analysis)
+    {
+        var needs = new List<(uint Sequence, List<OffscreenEntry> Entries)>();
+        for (var index = 0; index < analysis.Count; index++)
+        {
+            var facts = analysis.Facts[index];
+            if (!facts.IsLegal || !Needs(facts))
+            {
+                continue;
+            }
+
+            _prices[facts.Primitive.Sequence] = Weigh(facts);
+            if (offscreen is { Entries.Count: > 0 })
+            {
+                needs.Add((facts.Primitive.Sequence, [.. offscreen.NeededBy(facts.Drawing!, index)]));
+            }
+        }
+
+        ShareOut(needs);
+    }
+
+    private void ShareOut(List<(uint Sequence, List<OffscreenEntry> Entries)> needs)
+    {
+        var readers = needs.SelectMany(need => need.Entries).CountBy(entry => entry).ToDictionary();
+        var prices = readers.Keys.ToDictionary(entry => entry, Weigh);
+        foreach (var (sequence, entries) in needs)
+        {
+            var own = _prices[sequence];
+            _prices[sequence] = new PartPrice(
+                own.RawBytes + entries.Sum(entry => prices[entry].RawBytes / readers[entry]),
+                own.CodedBytes + entries.Sum(entry => prices[entry].CodedBytes / readers[entry])
+            );
+        }
+    }
+
+    private PartPrice Weigh(OffscreenEntry entry) =>
+        entry.Command switch
+        {
+            DrawingCommand drawing => Weigh(drawing, entry.Bounds),
+            SurfaceCreated { Initial: { } image } => new PartPrice(image.Bytes.Length, costs.CodedBytes(image)),
+            _ => new PartPrice(SurfaceBytes, SurfaceBytes),
+        };
+
+    private PartPrice Weigh(PrimitiveFacts facts) => Weigh(facts.Drawing!, facts.Bounds);
+
+    private PartPrice Weigh(DrawingCommand drawing, Rect visible)
     {
         _rawBytes = 0;
         _codedBytes = 0;
-        var part = builder.Build(facts.Drawing!, facts.Bounds, this);
+        var part = builder.Build(drawing, visible, this);
         _scratch.ResetWrittenCount();
         _writer.Begin(_scratch, hasScreen: false, 1, 0);
         var header = _scratch.WrittenCount;

@@ -108,7 +108,7 @@ public class ProfileExactnessTests
         )[0];
 
         var glyphs = run.Decisions.Single(decision => decision.Kind == "glyphs");
-        Assert.Equal(isAntialiased ? DecisionReason.NotCheaper : DecisionReason.Sent, glyphs.Reason);
+        Assert.Equal(isAntialiased ? DecisionReason.SourceChanged : DecisionReason.Sent, glyphs.Reason);
     }
 
     // A run of so many different glyphs, at a place and at the session's present time.
