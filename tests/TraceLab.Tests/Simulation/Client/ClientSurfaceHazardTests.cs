@@ -10,7 +10,7 @@ namespace TraceLab.Tests.Simulation.Client;
 /// Hazards H7 and H10: a client with off-screen surfaces is told only what is needed, and what it is told to copy from them
 /// is what the adapter had.
 /// </summary>
-public class ClientSurfaceTests
+public class ClientSurfaceHazardTests
 {
     private const uint Red = 0xC02020;
     private const uint Green = 0x20C020;
