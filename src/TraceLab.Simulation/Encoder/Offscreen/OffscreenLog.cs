@@ -1,6 +1,7 @@
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
+using TraceLab.Results;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Policies;
@@ -174,7 +175,7 @@ internal sealed class OffscreenLog(ClientProfile profile)
         entry.IsValid =
             !entry.IsBroken
             && !entry.Bounds.IsEmpty
-            && profile.CanExecute(drawing, _screen)
+            && profile.LackFor(drawing, _screen) == ClientLack.Nothing
             && HasOffscreenSources(drawing)
             && HasScreenSources(drawing);
         _expected[entry.SurfaceId] = entry.IsValid ? surface.After(drawing, BoundsOf) : surface.Without(entry.Bounds);
