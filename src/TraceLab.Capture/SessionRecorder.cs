@@ -1,112 +1,164 @@
-using System.Diagnostics;
 using TraceLab.Core.Commands;
-using TraceLab.Core.Pixels;
 using TraceLab.TraceFormat;
 
 namespace TraceLab.Capture;
 
 /// <summary>
-/// Writes a session into a trace file as it comes. The file is made when the screen's size is known, because the header
-/// states it; chunks of a live session are flushed at least once a second while events come, so that little is lost if the
-/// recorder dies. Without that (<c>isLive</c> false) the same events make the same file, however long it took.
+/// Writes a session into a trace file as it comes, or keeps the last part of it in memory (<see
+/// cref="SessionRecorderOptions.Ring"/>). When the file cannot be written any more, what it had is kept and the rest of
+/// the session is passed over; <see cref="Failure"/> tells. Safe to be asked for a ring's content from another thread.
 /// </summary>
 /// <remarks>Disposing without <see cref="Complete"/> leaves the readable <c>.partial</c> file of an interrupted trace.</remarks>
-public sealed class SessionRecorder(string path, TraceHeader header, bool force, bool isLive = true) : IDisposable
+public sealed class SessionRecorder : IDisposable
 {
-    // A source that draws so much before it has a screen never gets one.
-    private const int MaxEventsBeforeScreen = 4096;
-    private static readonly long FlushInterval = Stopwatch.Frequency;
+    // Twice in the second that may be lost at most.
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(500);
 
-    private readonly List<SessionEvent> _beforeScreen = [];
-    private TraceWriter? _writer;
+    private readonly Lock _lock = new();
+    private readonly SessionRecorderOptions _options;
+    private readonly MarkerInbox _inbox;
+    private readonly PendingMarkers _markers = new();
+    private readonly ITraceTarget _target;
+    private readonly Timer? _timer;
 
     // Kept back to be the trace's last event, because what was lost may only be known after it.
     private SessionEnded? _ended;
-    private long _lastFlush = Stopwatch.GetTimestamp();
+
+    public SessionRecorder(string path, TraceHeader header, SessionRecorderOptions? options = null)
+    {
+        _options = options ?? new SessionRecorderOptions();
+        _inbox = new MarkerInbox(path);
+        _target = _options.Ring is null
+            ? new FileTarget(path, header, _options)
+            : new RingTarget(path, header, _options);
+        _timer = _options.IsLive ? new Timer(_ => Tick(), null, FlushInterval, FlushInterval) : null;
+    }
 
     /// <summary>Bytes of the trace file so far.</summary>
-    public long BytesWritten => _writer?.BytesWritten ?? 0;
+    public long BytesWritten => _target.BytesWritten;
 
     /// <summary>Whether anything was recorded that is worth a file.</summary>
-    public bool HasScreen { get; private set; }
+    public bool HasScreen => _target.HasScreen;
 
     /// <summary>Time of the last event written.</summary>
     public long LastTimeNanoseconds { get; private set; }
 
+    /// <summary>Why the file could not be written to the end; null as long as it can.</summary>
+    public IOException? Failure { get; private set; }
+
+    /// <summary>Whether the file has reached its largest size: the session should end.</summary>
+    public bool IsFull => _options.MaxFileBytes is { } most && BytesWritten >= most;
+
     public void Write(SessionEvent sessionEvent)
     {
-        LastTimeNanoseconds = sessionEvent.TimeNanoseconds;
-        if (sessionEvent is SessionEnded ended)
+        lock (_lock)
         {
-            _ended = ended;
-            return;
-        }
+            _markers.See(sessionEvent.TimeNanoseconds);
+            if (sessionEvent is SessionEnded ended)
+            {
+                _ended = ended;
+                return;
+            }
 
-        if (_writer is not null)
-        {
-            _writer.Write(sessionEvent);
-            FlushWhenDue();
-            return;
-        }
+            foreach (var marker in _markers.Before(sessionEvent.TimeNanoseconds))
+            {
+                Guarded(() => _target.Write(marker));
+            }
 
-        _beforeScreen.Add(sessionEvent);
-        if (sessionEvent is SurfaceCreated { SurfaceId: Surface.ScreenId } screen)
-        {
-            HasScreen = true;
-            Open(screen.Width, screen.Height);
-        }
-        else if (_beforeScreen.Count >= MaxEventsBeforeScreen)
-        {
-            Open(0, 0);
+            LastTimeNanoseconds = sessionEvent.TimeNanoseconds;
+            Guarded(() => _target.Write(sessionEvent));
         }
     }
 
-    /// <summary>Ends the trace and gives the file its name. A session without a screen becomes a trace without one.</summary>
+    /// <summary>Writes what a ring holds now beside the trace, and goes on; the file's path, or null without a ring.</summary>
+    public string? WriteRing()
+    {
+        lock (_lock)
+        {
+            return _target.WriteAside();
+        }
+    }
+
+    /// <summary>
+    /// Ends the trace and gives the file its name. A session without a screen becomes a trace without one. After a failure
+    /// the trace ends with the last chunk that could be written.
+    /// </summary>
     public TraceSummary Complete()
     {
-        if (_writer is null)
+        _timer?.Dispose();
+        lock (_lock)
         {
-            Open(0, 0);
-        }
-
-        if (_ended is not null)
-        {
-            _writer!.Write(_ended);
-        }
-
-        _writer!.Complete();
-        return _writer.Summary;
-    }
-
-    public void Dispose() => _writer?.Dispose();
-
-    private void Open(int width, int height)
-    {
-        _writer = TraceWriter.CreateFile(
-            path,
-            header with
+            TakeMarkers();
+            var end = Math.Max(_ended?.TimeNanoseconds ?? 0, LastTimeNanoseconds);
+            foreach (var marker in _markers.Rest(end))
             {
-                ScreenWidth = width,
-                ScreenHeight = height,
-            },
-            options: null,
-            force
-        );
-        foreach (var sessionEvent in _beforeScreen)
-        {
-            _writer.Write(sessionEvent);
-        }
+                Guarded(() =>
+                    _target.Write(
+                        marker with
+                        {
+                            TimeNanoseconds = Math.Max(marker.TimeNanoseconds, LastTimeNanoseconds),
+                        }
+                    )
+                );
+            }
 
-        _beforeScreen.Clear();
+            if (Failure is null)
+            {
+                Guarded(() => _target.Complete(_ended));
+            }
+
+            _inbox.Clear();
+            return _target.Summary;
+        }
     }
 
-    private void FlushWhenDue()
+    public void Dispose()
     {
-        var now = Stopwatch.GetTimestamp();
-        if (isLive && now - _lastFlush > FlushInterval)
+        _timer?.Dispose();
+        lock (_lock)
         {
-            _lastFlush = now;
-            _writer!.FlushChunk();
+            _target.Dispose();
+        }
+    }
+
+    private void Tick()
+    {
+        lock (_lock)
+        {
+            TakeMarkers();
+            Guarded(_target.Flush);
+        }
+    }
+
+    private void TakeMarkers()
+    {
+        if (!_options.IsLive)
+        {
+            return;
+        }
+
+        foreach (var (moment, text) in _inbox.Take())
+        {
+            _markers.Add(moment, text);
+        }
+    }
+
+    // A full disk ends the file, not the program: the session is still to be ended in good order.
+    private void Guarded(Action write)
+    {
+        if (Failure is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            write();
+        }
+        catch (IOException failure)
+        {
+            Failure = failure;
+            _target.EndAfterFailure();
         }
     }
 }

@@ -24,6 +24,13 @@ public static class TraceLabCommand
         root.Subcommands.Add(new GateVerb());
         root.Subcommands.Add(new DoctorVerb());
         root.Subcommands.Add(new RecoverVerb());
+        root.Subcommands.Add(new DumpVerb());
+        root.Subcommands.Add(new CutVerb());
+        root.Subcommands.Add(new CatVerb());
+        root.Subcommands.Add(new DiffVerb());
+        root.Subcommands.Add(new MarkVerb());
+        root.Subcommands.Add(new RepackVerb());
+        root.Subcommands.Add(new RedactVerb());
         foreach (var option in root.Options.OfType<HelpOption>())
         {
             option.Action = new ExamplesHelp((HelpAction)option.Action!);

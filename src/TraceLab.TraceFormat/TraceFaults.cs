@@ -61,6 +61,15 @@ internal static class TraceFaults
             remedy: "all events before this offset can be used, and more will come"
         );
 
+    public static InputFaultException BeyondEnd(string file, long timeNanoseconds, long lastTimeNanoseconds) =>
+        new(
+            "the session is shorter",
+            file,
+            expected: $"at most {lastTimeNanoseconds / 1e9:F6} s",
+            found: $"{timeNanoseconds / 1e9:F6} s",
+            remedy: "name an earlier time"
+        );
+
     public static InputFaultException TailDamaged(string file, long offset, string what, string? found = null) =>
         new(what, file, offset, null, found, "all events are there; the summary was counted again from them");
 

@@ -14,9 +14,18 @@ public readonly record struct ChunkEntry(
     int StoredBytes
 );
 
+/// <summary>
+/// One keyframe: a block at <paramref name="Offset"/> of the file that holds the state after <paramref name="FirstEvent"/>
+/// events, the last of them at <paramref name="TimeNanoseconds"/>. The chunk of the next event follows it.
+/// </summary>
+public readonly record struct KeyframeEntry(long Offset, long TimeNanoseconds, long FirstEvent, int StoredBytes);
+
 /// <summary>Where in the file each part of a session lies.</summary>
 public sealed record TraceIndex(IReadOnlyList<ChunkEntry> Chunks)
 {
+    /// <summary>In order; a short trace has none.</summary>
+    public IReadOnlyList<KeyframeEntry> Keyframes { get; init; } = [];
+
     /// <summary>
     /// The position in <see cref="Chunks"/> of the first chunk that ends at or after a time; the number of chunks when
     /// all end before it.

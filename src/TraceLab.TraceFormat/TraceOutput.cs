@@ -73,7 +73,16 @@ internal sealed class TraceOutput : IDisposable
     {
         ThrowIfClosed();
         _hasFailed = true;
-        _stream.Write(bytes);
+        try
+        {
+            _stream.Write(bytes);
+        }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            // So .NET says that a file system, or a limit of the process, takes no larger file.
+            throw new IOException("the file cannot be larger", tooLarge);
+        }
+
         _hasFailed = false;
         Offset += bytes.Length;
     }
@@ -85,6 +94,30 @@ internal sealed class TraceOutput : IDisposable
         _hasFailed = true;
         _stream.Flush();
         _hasFailed = false;
+    }
+
+    /// <summary>The file that is written, under the name it has now; null for a stream.</summary>
+    public string? CurrentPath => _path is null ? null : PartialPath;
+
+    /// <summary>After a failed write: cuts the file where it was last whole, so that writing can go on.</summary>
+    public bool TryTakeBack()
+    {
+        if (_isClosed || _path is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            _stream.SetLength(Offset);
+            _stream.Position = Offset;
+            _hasFailed = false;
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Closes the stream; a file is brought to the disk first, and gets its name last.</summary>

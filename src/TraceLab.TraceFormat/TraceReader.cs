@@ -10,14 +10,14 @@ namespace TraceLab.TraceFormat;
 /// <summary>
 /// Reads a trace file. Opening reads header, footer and summary; only a file without a usable tail is walked through,
 /// from chunk head to chunk head. Memory is bounded by the largest chunk and <see cref="TraceReaderOptions.CacheBytes"/>.
-/// Thread-safe; each enumeration of <see cref="Events"/> belongs to one thread.
+/// Thread-safe; each enumeration of <see cref="Events()"/> belongs to one thread.
 /// </summary>
 /// <remarks>
 /// Pixels come back as they were written. Writers promise that the fourth byte of
 /// <see cref="Core.Pixels.ImageFormat.Xrgb32"/> is 0; the reader does not look. Surfaces drop that byte when pixels are
 /// stored in them, so nothing that draws depends on the promise.
 /// </remarks>
-public sealed class TraceReader : IDisposable
+public sealed partial class TraceReader : IDisposable
 {
     private readonly ByteSource _source;
     private readonly TraceLayout _layout;

@@ -2,6 +2,7 @@ using K4os.Compression.LZ4;
 using TraceLab.Core.Commands;
 using TraceLab.TraceFormat.Blocks;
 using TraceLab.TraceFormat.Chunks;
+using TraceLab.TraceFormat.Keyframes;
 using TraceLab.TraceFormat.Tail;
 
 namespace TraceLab.TraceFormat;
@@ -15,7 +16,7 @@ namespace TraceLab.TraceFormat;
 /// keeps that name and can be read up to its last whole chunk. Images are kept as they are: whoever made an
 /// <see cref="Core.Pixels.ImageFormat.Xrgb32"/> one has cleared its fourth byte, as that format demands.
 /// </remarks>
-public sealed class TraceWriter : IDisposable
+public sealed partial class TraceWriter : IDisposable
 {
     /// <summary>What a file's name ends with, after the name it will have, while it is not complete.</summary>
     public const string PartialExtension = ".partial";
@@ -26,9 +27,14 @@ public sealed class TraceWriter : IDisposable
     private readonly ChunkWriter _chunk;
     private readonly SummaryBuilder _summary = new();
     private readonly List<ChunkEntry> _index = [];
+    private readonly List<KeyframeEntry> _keyframeIndex = [];
+    private readonly KeyframeWriter? _keyframes;
     private long _events;
     private long _lastTime;
     private bool _hasEnded;
+
+    // After a failure: counts over what reached the file.
+    private TraceSummary? _writtenSummary;
 
     /// <summary>Writes to a stream from its current position, which becomes offset 0. The stream is closed with the writer.</summary>
     public TraceWriter(Stream stream, TraceHeader header, TraceWriterOptions? options = null)
@@ -40,6 +46,7 @@ public sealed class TraceWriter : IDisposable
         _output = output;
         _options = options;
         _chunk = new ChunkWriter(options);
+        _keyframes = options.KeyframeWorkBytes > 0 ? new KeyframeWriter(options) : null;
         _output.Write(FileEnds.Magic);
         _output.Write(HeaderCodec.Compose(_blocks, header).Span);
         _output.Flush();
@@ -53,7 +60,7 @@ public sealed class TraceWriter : IDisposable
     public bool IsComplete { get; private set; }
 
     /// <summary>Counts over all events so far, those of the chunk being filled included.</summary>
-    public TraceSummary Summary => _summary.Build();
+    public TraceSummary Summary => _writtenSummary ?? _summary.Build();
 
     /// <summary>Creates <c>PATH.partial</c>, which becomes PATH when the trace is complete.</summary>
     /// <exception cref="Core.Faults.InputFaultException">One of the two exists, and <paramref name="force"/> is not set.</exception>
@@ -101,7 +108,8 @@ public sealed class TraceWriter : IDisposable
         _events++;
         _lastTime = sessionEvent.TimeNanoseconds;
         _hasEnded = sessionEvent is SessionEnded;
-        if (_chunk.Content.Length >= _options.ChunkBytes)
+        _keyframes?.Apply(sessionEvent);
+        if (_chunk.Content.Length >= _options.ChunkBytes || _keyframes is { IsDue: true })
         {
             FlushChunk();
         }
@@ -117,51 +125,50 @@ public sealed class TraceWriter : IDisposable
         }
 
         var offset = _output.Offset;
-        Span<byte> head = stackalloc byte[ChunkHead.Bytes];
-        _chunk.Head.Write(head);
-        var block = _blocks.Compose(BlockKind.Chunk, head, _chunk.Content, (LZ4Level)_options.CompressionLevel);
-        _output.Write(block.Span);
+        var head = _chunk.Head;
+        var storedBytes = WriteBlock(BlockKind.Chunk, _chunk);
+        var plainBytes = _chunk.Content.Length;
         _output.Flush();
-        _summary.AddChunk(_chunk.Content.Length, block.Length);
+        _summary.AddChunk(plainBytes, storedBytes);
         _index.Add(
             new ChunkEntry(
                 offset,
-                _chunk.Head.FirstTimeNanoseconds,
-                _chunk.Head.LastTimeNanoseconds,
-                _chunk.Head.FirstEvent,
-                _chunk.Head.Events,
-                _chunk.Content.Length,
-                block.Length
+                head.FirstTimeNanoseconds,
+                head.LastTimeNanoseconds,
+                head.FirstEvent,
+                head.Events,
+                plainBytes,
+                storedBytes
             )
         );
+        _keyframes?.AddContent(plainBytes);
+        WriteKeyframeWhenDue();
         _chunk.Begin(_output.Offset, _events);
     }
 
-    /// <summary>
-    /// Ends the trace: last chunk, data end, summary, index, footer; then the file gets its name. A session without an
-    /// end gets one at its last event's time.
-    /// </summary>
-    public void Complete()
+    private int WriteBlock(BlockKind kind, ChunkWriter chunk)
     {
-        if (!_hasEnded)
+        Span<byte> head = stackalloc byte[ChunkHead.Bytes];
+        chunk.Head.Write(head);
+        var block = _blocks.Compose(kind, head, chunk.Content, (LZ4Level)_options.CompressionLevel);
+        _output.Write(block.Span);
+        return block.Length;
+    }
+
+    // A session that has ended is not gone on with.
+    private void WriteKeyframeWhenDue()
+    {
+        if (_hasEnded || _keyframes is not { IsDue: true })
         {
-            Write(new SessionEnded(_lastTime));
+            return;
         }
 
-        FlushChunk();
-        var dataEndOffset = _output.Offset;
-        _output.Write(new DataEnd(_events, _lastTime).Compose(_blocks).Span);
-        var summaryOffset = _output.Offset;
-        _output.Write(SummaryCodec.Compose(_blocks, Summary).Span);
-        var indexOffset = _output.Offset;
-        _output.Write(IndexCodec.Compose(_blocks, _index).Span);
-        var footer = new Footer(dataEndOffset, summaryOffset, indexOffset).Compose(_blocks);
-        _output.Write(footer.Span);
-        Span<byte> tail = stackalloc byte[FileEnds.TailBytes];
-        FileEnds.WriteTail(tail, footer.Length);
-        _output.Write(tail);
-        _output.Complete();
-        IsComplete = true;
+        var offset = _output.Offset;
+        if (_keyframes.Compose(_lastTime, _events) is { } keyframe)
+        {
+            var storedBytes = WriteBlock(BlockKind.Keyframe, keyframe);
+            _keyframeIndex.Add(new KeyframeEntry(offset, _lastTime, _events, storedBytes));
+        }
     }
 
     /// <summary>Closes the stream. Without <see cref="Complete"/> the events so far are kept, in a file named as partial.</summary>
@@ -185,6 +192,7 @@ public sealed class TraceWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ChunkBytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ChunkBytes, 1 << 28);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.PayloadTableEntries, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.KeyframeWorkBytes);
         if (!Enum.IsDefined((LZ4Level)options.CompressionLevel))
         {
             throw new ArgumentOutOfRangeException(nameof(options), "LZ4 levels are 0 and 3 to 12");

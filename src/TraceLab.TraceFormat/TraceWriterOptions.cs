@@ -15,6 +15,13 @@ public sealed record TraceWriterOptions
     /// </summary>
     public int PayloadTableEntries { get; init; } = 1 << 18;
 
+    /// <summary>
+    /// How much work lies between two keyframes, in bytes of memory touched: 8 for each byte of a chunk's content, 4 for
+    /// each pixel drawn, 16 where it is computed. Smaller seeks faster and makes larger files. 0 writes no keyframes and
+    /// paints nothing while writing.
+    /// </summary>
+    public long KeyframeWorkBytes { get; init; } = 256L << 20;
+
     /// <summary>LZ4 level: 0 is fast, 3 to 12 trade time for size. Readers are equally fast for all.</summary>
     public int CompressionLevel { get; init; }
 }

@@ -22,7 +22,7 @@ internal static class RecordedSession
     public static string Trace(string name)
     {
         var path = Path.Combine(Path.GetTempPath(), $"tracelab-{name}-{Guid.NewGuid():N}.tlt");
-        using var recorder = new SessionRecorder(path, new TraceHeader { Source = "spice" }, force: false);
+        using var recorder = new SessionRecorder(path, new TraceHeader { Source = "spice" });
         SpiceImporter.Import(new MemoryStream(Recording(name)), recorder.Write);
         recorder.Complete();
         return path;

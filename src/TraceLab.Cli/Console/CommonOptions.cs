@@ -23,6 +23,20 @@ internal static class CommonOptions
             HelpName = "TRACE",
         };
 
+    /// <summary>A part of a screen; see <see cref="Areas"/>.</summary>
+    public static Option<string?> Area(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = "X,Y,WIDTH,HEIGHT" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && Areas.Parse(text) is null)
+            {
+                result.AddError($"{name}: expected {Areas.Syntax}, found '{text}'");
+            }
+        });
+        return option;
+    }
+
     public static Option<string> Codec()
     {
         var option = new Option<string>("--codec")

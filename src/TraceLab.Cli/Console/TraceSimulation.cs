@@ -16,7 +16,8 @@ internal sealed class TraceSimulation(
     ParseResult parsed,
     IReadOnlyList<string> policies,
     bool force = false,
-    string? basePolicy = null
+    string? basePolicy = null,
+    SpanSettings? span = null
 )
 {
     /// <summary>What the whole run comes to, once <see cref="Run"/> returned.</summary>
@@ -91,7 +92,7 @@ internal sealed class TraceSimulation(
         Include(TraceFiles.ReportLosses(reader, trace, error));
         using var progress = new ReplayProgress(trace, reader.Summary.DurationNanoseconds, error);
         using var simulator = new Simulator(machine.Machine(parsed), results);
-        simulator.Play(progress.Watch(reader.Events()), cancellation);
+        simulator.Play(progress.Watch(span?.Events(parsed, reader) ?? reader.Events()), cancellation);
         foreach (var result in results.Where(result => result.Failure is not null))
         {
             error.WriteLine($"tracelab: {trace}: {result.Settings.Policy}: {result.Failure}");

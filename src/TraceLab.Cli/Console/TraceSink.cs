@@ -10,15 +10,21 @@ namespace TraceLab.Cli.Console;
 
 /// <summary>
 /// What <c>record</c> and <c>import</c> do with a session: write the trace, show a status line, and tell at the end what
-/// came of it. What was lost becomes part of the trace.
+/// came of it. What was lost becomes part of the trace. <paramref name="stop"/> is called when the session should end
+/// because the file cannot take more of it.
 /// </summary>
-internal sealed class TraceSink(string input, FileInfo output, bool force, bool isLive, TextWriter error)
-    : ISessionSink,
-        IDisposable
+internal sealed class TraceSink(
+    string input,
+    FileInfo output,
+    SessionRecorderOptions options,
+    TextWriter error,
+    Action? stop = null
+) : ISessionSink, IDisposable
 {
     private readonly StatusLine _status = new(error);
     private SessionRecorder? _recorder;
     private RecordingProgress _before;
+    private bool _isStopped;
 
     public void Begin(SessionOrigin origin) =>
         _recorder = new SessionRecorder(
@@ -31,11 +37,27 @@ internal sealed class TraceSink(string input, FileInfo output, bool force, bool 
                 Tool = ToolName.Full,
                 Facts = origin.Facts,
             },
-            force,
-            isLive
+            options
         );
 
-    public void Accept(SessionEvent sessionEvent) => _recorder!.Write(sessionEvent);
+    public void Accept(SessionEvent sessionEvent)
+    {
+        _recorder!.Write(sessionEvent);
+        if (!_isStopped && (_recorder.IsFull || _recorder.Failure is not null))
+        {
+            _isStopped = true;
+            stop?.Invoke();
+        }
+    }
+
+    /// <summary>Writes what a ring holds now; may come from any thread.</summary>
+    public void WriteRing()
+    {
+        if (_recorder?.WriteRing() is { } path)
+        {
+            error.WriteLine($"tracelab: {path}: the last {options.Ring!.Value.TotalSeconds:0.###} s");
+        }
+    }
 
     public void Report(RecordingProgress progress)
     {
@@ -65,10 +87,17 @@ internal sealed class TraceSink(string input, FileInfo output, bool force, bool 
         }
 
         var summary = _recorder!.Complete();
+        if (_recorder.Failure is { } failure)
+        {
+            error.WriteLine($"tracelab: {output}: cannot be written any more: {failure.Message}");
+        }
+
         error.WriteLine(
             $"tracelab: {output}: {summary.Commands} commands, {summary.DurationNanoseconds / 1e9:F3} s, {_recorder.BytesWritten} bytes"
         );
-        return result.IsTruncated || result.Losses.Count > 0 ? ExitCodes.DoneWithLoss : ExitCodes.Done;
+        return result.IsTruncated || result.Losses.Count > 0 || _recorder.Failure is not null
+            ? ExitCodes.DoneWithLoss
+            : ExitCodes.Done;
     }
 
     /// <summary>After damage in the middle: what came before it is good, and is kept. The fault returned says so.</summary>

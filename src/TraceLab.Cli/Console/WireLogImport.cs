@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TraceLab.Capture;
 using TraceLab.Capture.Live;
 using TraceLab.Capture.X11;
 using TraceLab.Capture.X11.Lowering;
@@ -12,7 +13,12 @@ internal static class WireLogImport
     /// <summary>Returns the exit code. A screen unlike the recorded server's is a failure.</summary>
     public static int Run(string name, FileInfo output, bool force, TextWriter error)
     {
-        using var sink = new TraceSink(name, output, force, isLive: false, error);
+        using var sink = new TraceSink(
+            name,
+            output,
+            new SessionRecorderOptions { Force = force, IsLive = false },
+            error
+        );
         sink.Begin(OriginOf(name));
         var started = Stopwatch.StartNew();
         try

@@ -24,6 +24,7 @@ internal sealed class ExplainVerb : Verb
     };
 
     private readonly Option<string> _policy = CommonOptions.Policy();
+    private readonly SpanSettings _span = new();
     private readonly MachineSettings _machine = new();
     private readonly Option<bool> _json = new("--json") { Description = "print JSON instead of sentences" };
 
@@ -34,6 +35,7 @@ internal sealed class ExplainVerb : Verb
         Options.Add(_frame);
         Options.Add(_primitive);
         Options.Add(_policy);
+        _span.AddTo(this);
         _machine.AddTo(this);
         Options.Add(_json);
         _frame.Validators.Add(result =>
@@ -49,6 +51,10 @@ internal sealed class ExplainVerb : Verb
     public override IReadOnlyList<Example> Examples { get; } =
     [
         new("the patent's rule in the fifth frame", "tracelab explain session.tlt --frame 5 --policy size"),
+        new(
+            "the first frame after three seconds, which brings the whole screen",
+            "tracelab explain session.tlt --from 3 --frame 1"
+        ),
         new("one primitive, for a program", "tracelab explain session.tlt --frame 1 --primitive 2 --json"),
     ];
 
@@ -56,7 +62,7 @@ internal sealed class ExplainVerb : Verb
     {
         var file = parsed.GetRequiredValue(_trace);
         var explanation = new FrameExplanation(parsed.GetRequiredValue(_frame));
-        var simulation = new TraceSimulation(_machine, parsed, [parsed.GetRequiredValue(_policy)]);
+        var simulation = new TraceSimulation(_machine, parsed, [parsed.GetRequiredValue(_policy)], span: _span);
         var runs = simulation.Observe([file], _ => explanation, cancellation);
         var only = parsed.GetValue(_primitive);
         RefuseMissing(explanation, only, file);

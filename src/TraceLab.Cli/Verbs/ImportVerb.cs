@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using TraceLab.Capture;
 using TraceLab.Capture.Live;
 using TraceLab.Capture.Spice;
 using TraceLab.Capture.X11;
@@ -58,7 +59,12 @@ internal sealed class ImportVerb : Verb
         }
 
         using var input = Open(name);
-        using var sink = new TraceSink(name, output, force, isLive: false, parsed.InvocationConfiguration.Error);
+        using var sink = new TraceSink(
+            name,
+            output,
+            new SessionRecorderOptions { Force = force, IsLive = false },
+            parsed.InvocationConfiguration.Error
+        );
         sink.Begin(OriginOf(name));
         var started = Stopwatch.StartNew();
         try

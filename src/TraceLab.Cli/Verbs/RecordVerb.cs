@@ -31,7 +31,7 @@ internal sealed class RecordVerb : Verb
         HelpName = "WIDTHxHEIGHT",
     };
 
-    private readonly Option<string?> _duration = new("--duration")
+    private readonly Option<string?> _duration = new("--duration", "--max-duration")
     {
         Description = "stop after this time, such as 30s, 500ms, 5m or 1h (default: when the command exits)",
         HelpName = "TIME",
@@ -55,6 +55,7 @@ internal sealed class RecordVerb : Verb
         Description = "with --lower-later: show the session in a window (Xephyr)",
     };
 
+    private readonly RecordingLimits _limits = new();
     private readonly Option<bool> _return = new("--return") { Description = "exit with the command's own exit code" };
     private readonly Option<bool> _force = CommonOptions.Force();
 
@@ -78,6 +79,7 @@ internal sealed class RecordVerb : Verb
         Options.Add(_lowerLater);
         Options.Add(_through);
         Options.Add(_view);
+        _limits.AddTo(this);
         Options.Add(_return);
         Options.Add(_force);
         Arguments.Add(_command);
@@ -134,6 +136,10 @@ internal sealed class RecordVerb : Verb
             "tracelab record --source spice -o session.tlt --size 800x600 -- xterm -e ls -l"
         ),
         new(
+            "only the last two seconds of a session, however long it is",
+            "tracelab record --source spice -o session.tlt --ring 2s -- xterm -e ls -l"
+        ),
+        new(
             "a stream on standard input; the same line is a record filter for a QEMU guest with a QXL adapter",
             "tracelab record --source spice-pipe -o session.tlt < recording.spice"
         ),
@@ -166,17 +172,20 @@ internal sealed class RecordVerb : Verb
         }
 
         var source = SessionSources.Find(parsed.GetRequiredValue(_source))!;
+        using var full = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, full.Token);
         using var sink = new TraceSink(
             source.RunsCommand ? source.Name : "standard input",
             output,
-            force,
-            isLive: true,
-            error
+            _limits.Of(parsed, force),
+            error,
+            full.Cancel
         );
+        using var onDemand = RecordingLimits.WriteRingOnSignal(sink);
         RecordingResult result;
         try
         {
-            result = source.Record(options, sink, cancellation);
+            result = source.Record(options, sink, stop.Token);
         }
         catch (InputFaultException fault)
         {
@@ -216,7 +225,7 @@ internal sealed class RecordVerb : Verb
             ? display
             : null;
 
-    private static TimeSpan? ParseDuration(string? text)
+    internal static TimeSpan? ParseDuration(string? text)
     {
         (string Unit, double Seconds)[] units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
         foreach (var (unit, seconds) in units)

@@ -11,6 +11,7 @@ internal sealed class ReplayVerb : Verb
 {
     private readonly Argument<FileInfo> _trace = CommonOptions.Trace();
     private readonly Option<string> _policy = CommonOptions.Policy();
+    private readonly SpanSettings _span = new();
     private readonly MachineSettings _machine = new();
 
     private readonly Option<DirectoryInfo?> _out = new("--out")
@@ -27,6 +28,7 @@ internal sealed class ReplayVerb : Verb
     {
         Arguments.Add(_trace);
         Options.Add(_policy);
+        _span.AddTo(this);
         _machine.AddTo(this);
         Options.Add(_out);
         Options.Add(_json);
@@ -52,6 +54,7 @@ internal sealed class ReplayVerb : Verb
             "a client that keeps glyphs and images; --list-profiles names the others",
             "tracelab replay session.tlt --profile full --policy ordered"
         ),
+        new("two seconds of it, as a session that begins there", "tracelab replay session.tlt --from 2 --to 4"),
         new("with all reports", "tracelab replay session.tlt --policy pixels --codec zstd --out report"),
     ];
 
@@ -62,7 +65,8 @@ internal sealed class ReplayVerb : Verb
             _machine,
             parsed,
             [parsed.GetRequiredValue(_policy)],
-            parsed.GetValue(_force)
+            parsed.GetValue(_force),
+            span: _span
         );
         var runs = simulation.Run([file], parsed.GetValue(_out), cancellation);
         var output = parsed.InvocationConfiguration.Output;

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using TraceLab.Cli.Console;
 using TraceLab.Core.Faults;
-using TraceLab.Core.Painting;
-using TraceLab.Core.Pixels;
-using TraceLab.TraceFormat;
 
 namespace TraceLab.Cli.Verbs;
 
@@ -38,9 +34,9 @@ internal sealed class ScreenVerb : Verb
         Options.Add(_force);
         _at.Validators.Add(result =>
         {
-            if (ParseMoment(result.GetValueOrDefault<string>()) is null)
+            if (Moments.Parse(result.GetValueOrDefault<string>()) is null)
             {
-                result.AddError($"--at: expected 'end' or seconds, found '{result.GetValueOrDefault<string>()}'");
+                result.AddError($"--at: expected {Moments.Syntax}, found '{result.GetValueOrDefault<string>()}'");
             }
         });
         _output.Validators.Add(result =>
@@ -67,7 +63,7 @@ internal sealed class ScreenVerb : Verb
         using var reader = TraceFiles.Open(file);
         var code = TraceFiles.ReportLosses(reader, file, parsed.InvocationConfiguration.Error);
         var screen =
-            ScreenAt(reader, ParseMoment(parsed.GetValue(_at))!.Value)
+            reader.StateAt(Moments.Parse(parsed.GetValue(_at))!.Value).Surfaces.Screen
             ?? throw new InputFaultException(
                 "there is no screen at this moment",
                 file.ToString(),
@@ -76,28 +72,4 @@ internal sealed class ScreenVerb : Verb
         ScreenFile.Write(screen, output);
         return code;
     }
-
-    private static Surface? ScreenAt(TraceReader reader, long momentNanoseconds)
-    {
-        var surfaces = new SurfaceSet();
-        var painter = new Painter(surfaces);
-        foreach (var sessionEvent in reader.Events())
-        {
-            if (sessionEvent.TimeNanoseconds > momentNanoseconds)
-            {
-                break;
-            }
-
-            painter.Apply(sessionEvent);
-        }
-
-        return surfaces.Screen;
-    }
-
-    private static long? ParseMoment(string? text) =>
-        text == "end" ? long.MaxValue
-        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-        && seconds < 9_000_000_000
-            ? (long)(seconds * 1_000_000_000)
-        : null;
 }

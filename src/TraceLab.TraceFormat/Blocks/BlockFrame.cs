@@ -11,6 +11,7 @@ internal enum BlockKind : byte
     Summary = 4,
     Index = 5,
     Footer = 6,
+    Keyframe = 7,
 }
 
 internal enum BlockEncoding : byte

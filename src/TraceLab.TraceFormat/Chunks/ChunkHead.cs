@@ -4,7 +4,7 @@ using TraceLab.TraceFormat.Blocks;
 namespace TraceLab.TraceFormat.Chunks;
 
 /// <summary>
-/// What a chunk's head says about its events, readable without decompressing it. <paramref name="FirstEvent"/> counts the
+/// What the head of a chunk or a keyframe says about its events, readable without decompressing it. <paramref name="FirstEvent"/> counts the
 /// events of the file before this chunk, so that a missing chunk shows as a gap; <paramref name="Events"/> counts the
 /// timed records of the chunk, at least 1.
 /// </summary>
@@ -36,6 +36,10 @@ internal readonly record struct ChunkHead(
             frame.PlainBytes,
             (int)(frame.EndOffset - frame.Offset)
         );
+
+    /// <summary>The index entry of the keyframe whose block this head stands in.</summary>
+    public KeyframeEntry KeyframeOf(BlockFrame frame) =>
+        new(frame.Offset, FirstTimeNanoseconds, FirstEvent, (int)(frame.EndOffset - frame.Offset));
 
     public static ChunkHead Read(BlockFrame frame, string file)
     {

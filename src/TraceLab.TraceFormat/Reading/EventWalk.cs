@@ -2,6 +2,7 @@ using TraceLab.Core.Commands;
 using TraceLab.Core.Faults;
 using TraceLab.TraceFormat.Blocks;
 using TraceLab.TraceFormat.Chunks;
+using TraceLab.TraceFormat.Keyframes;
 using TraceLab.TraceFormat.Payloads;
 using TraceLab.TraceFormat.Tail;
 
@@ -28,6 +29,38 @@ internal sealed class EventWalk
         _layout = layout;
         _chunk = new ChunkReader(_blocks, store);
         _offset = layout.FirstBlockOffset;
+    }
+
+    /// <summary>The number of the last event returned, counted from 1 over the whole session.</summary>
+    public long EventsRead => _events;
+
+    /// <summary>
+    /// Starts behind a keyframe instead of at the first event, and brings a state to it. To be called first.
+    /// </summary>
+    /// <exception cref="InputFaultException">The keyframe is damaged; the walk is of no use then.</exception>
+    public void StartAt(KeyframeEntry keyframe, SessionState state)
+    {
+        var frame = _blocks.ReadFrame(keyframe.Offset);
+        if (frame.Kind != BlockKind.Keyframe)
+        {
+            throw Damaged(keyframe.Offset, "the index leads to another block", "a keyframe", $"{frame.Kind}");
+        }
+
+        _chunk.Load(frame);
+        var found = _chunk.Head.KeyframeOf(frame);
+        if (found != keyframe)
+        {
+            throw Damaged(keyframe.Offset, "the index does not match the keyframe", $"{keyframe}", $"{found}");
+        }
+
+        while (_chunk.TryNext(out var next))
+        {
+            state.Apply(next!);
+        }
+
+        _offset = frame.EndOffset;
+        _events = keyframe.FirstEvent;
+        _lastTime = keyframe.TimeNanoseconds;
     }
 
     /// <summary>Counts what is read, when set.</summary>

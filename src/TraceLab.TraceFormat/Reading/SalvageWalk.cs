@@ -38,6 +38,9 @@ internal sealed class SalvageWalk
 
     public long WholeBlocks { get; private set; }
 
+    /// <summary>Told of each keyframe: its offset, and the events that make its state.</summary>
+    public Action<long, IReadOnlyList<SessionEvent>>? KeyframeMet { get; set; }
+
     public bool IsInProgress => _tail.IsInProgress;
 
     public IEnumerable<SessionEvent> Events()
@@ -109,13 +112,47 @@ internal sealed class SalvageWalk
     {
         try
         {
-            _tail.Take(frame);
+            if (frame.Kind == BlockKind.Keyframe)
+            {
+                LookAtKeyframe(frame);
+            }
+            else
+            {
+                _tail.Take(frame);
+            }
+
             WholeBlocks++;
         }
         catch (InputFaultException fault)
         {
             _faults.Add(fault);
         }
+    }
+
+    private void LookAtKeyframe(BlockFrame frame)
+    {
+        _chunk.Load(frame);
+        var events = new List<SessionEvent>();
+        while (_chunk.TryNext(out var next))
+        {
+            _ = next is SurfaceCreated or CursorChanged
+                ? true
+                : throw Contradiction(frame, "a keyframe holds another event", "surfaces, a cursor", $"{next}");
+            events.Add(next);
+        }
+
+        if (_chunk.Head.FirstEvent != _nextEvent || _chunk.Head.FirstTimeNanoseconds != _lastTime)
+        {
+            throw Contradiction(
+                frame,
+                "a keyframe does not match the events before it",
+                $"{_nextEvent} events up to {_lastTime} ns",
+                $"{_chunk.Head.FirstEvent} up to {_chunk.Head.FirstTimeNanoseconds} ns"
+            );
+        }
+
+        _tail.Take(_chunk.Head.KeyframeOf(frame));
+        KeyframeMet?.Invoke(frame.Offset, events);
     }
 
     private IEnumerable<SessionEvent> ChunkEvents(BlockFrame frame)

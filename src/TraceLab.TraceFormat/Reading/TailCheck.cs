@@ -12,6 +12,7 @@ internal sealed class TailCheck(BlockReader blocks, FaultList faults)
 {
     private readonly BlockComposer _composer = new();
     private readonly List<ChunkEntry> _chunks = [];
+    private readonly List<KeyframeEntry> _keyframes = [];
     private readonly string _file = blocks.Source.Name;
     private (long Offset, TraceSummary Summary)? _summary;
     private (long Offset, TraceIndex Index)? _index;
@@ -29,7 +30,9 @@ internal sealed class TailCheck(BlockReader blocks, FaultList faults)
 
     public void Take(BlockFrame frame, ChunkHead head) => _chunks.Add(head.EntryOf(frame));
 
-    /// <summary>Reads any block but a chunk. One of a later version is passed over.</summary>
+    public void Take(KeyframeEntry keyframe) => _keyframes.Add(keyframe);
+
+    /// <summary>Reads any block but chunks and keyframes. One of a later version is passed over.</summary>
     /// <exception cref="InputFaultException">The block is damaged.</exception>
     public void Take(BlockFrame frame)
     {
@@ -83,14 +86,10 @@ internal sealed class TailCheck(BlockReader blocks, FaultList faults)
             Contradict(stored.Offset, "the summary does not match the events", Of(stored.Summary), Of(counted));
         }
 
-        if (_index is { } index && !index.Index.Chunks.SequenceEqual(_chunks))
+        if (_index is { } index)
         {
-            Contradict(
-                index.Offset,
-                "the index does not match the chunks",
-                $"{index.Index.Chunks.Count} chunks",
-                $"{_chunks.Count}, or other places"
-            );
+            Compare(index.Offset, "chunks", index.Index.Chunks, _chunks);
+            Compare(index.Offset, "keyframes", index.Index.Keyframes, _keyframes);
         }
 
         CheckEnd();
@@ -142,6 +141,19 @@ internal sealed class TailCheck(BlockReader blocks, FaultList faults)
                     fault?.Found
                 )
         );
+    }
+
+    private void Compare<T>(long offset, string what, IReadOnlyList<T> stored, List<T> found)
+    {
+        if (!stored.SequenceEqual(found))
+        {
+            Contradict(
+                offset,
+                $"the index does not match the {what}",
+                $"{stored.Count} {what}",
+                $"{found.Count}, or other places"
+            );
+        }
     }
 
     private void Contradict(long offset, string what, string expected, string found) =>

@@ -58,7 +58,7 @@ internal sealed record TraceLayout(
     private static TraceLayout Scan(BlockReader blocks, long firstBlockOffset, InputFaultException? tailFault)
     {
         var file = blocks.Source.Name;
-        var chunks = new List<ChunkEntry>();
+        var (chunks, keyframes) = (new List<ChunkEntry>(), new List<KeyframeEntry>());
         var offset = firstBlockOffset;
         InputFaultException? fault = null;
         while (offset < blocks.Source.Length)
@@ -71,12 +71,16 @@ internal sealed record TraceLayout(
                     var whatIsWrong = tailFault?.What ?? "the file's tail is missing or damaged";
                     fault = TraceFaults.TailDamaged(file, frame.EndOffset, whatIsWrong, tailFault?.Found);
                     var end = DataEnd.Read(frame, file);
-                    return new TraceLayout(firstBlockOffset, offset, end, null, new TraceIndex(chunks), 0, fault);
+                    return new TraceLayout(firstBlockOffset, offset, end, null, IndexOf(offset), 0, fault);
                 }
 
                 if (frame.Kind == BlockKind.Chunk)
                 {
                     chunks.Add(ChunkHead.Read(frame, file).EntryOf(frame));
+                }
+                else if (frame.Kind == BlockKind.Keyframe)
+                {
+                    keyframes.Add(ChunkHead.Read(frame, file).KeyframeOf(frame));
                 }
 
                 offset = frame.EndOffset;
@@ -90,7 +94,9 @@ internal sealed record TraceLayout(
 
         offset = DropDamagedEnd(blocks, chunks, offset, ref fault);
         fault = TraceFaults.Interrupted(file, offset, fault?.What ?? "the trace has no end", fault?.Found);
-        return new TraceLayout(firstBlockOffset, offset, null, null, new TraceIndex(chunks), 0, fault);
+        return new TraceLayout(firstBlockOffset, offset, null, null, IndexOf(offset), 0, fault);
+
+        TraceIndex IndexOf(long end) => new(chunks) { Keyframes = keyframes.FindAll(one => one.Offset < end) };
     }
 
     // A machine that lost power may have written a chunk's frame and not its content.

@@ -16,7 +16,5 @@ internal enum TailRecord : byte
     Loss = 0x13,
 
     Chunk = 0x20,
-
-    /// <summary>Kept for an index of keyframes; nothing writes it yet.</summary>
     Keyframe = 0x21,
 }

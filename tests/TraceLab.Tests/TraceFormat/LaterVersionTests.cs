@@ -56,7 +56,7 @@ public class LaterVersionTests
         );
 
     [Theory]
-    [InlineData(0x07)]
+    [InlineData(0x08)]
     [InlineData(0x90)]
     public void Unknown_blocks_are_skipped(byte kind)
     {
