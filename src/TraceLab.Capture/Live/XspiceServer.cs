@@ -15,6 +15,7 @@ internal sealed class XspiceServer : IDisposable
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndedLimit = TimeSpan.FromMilliseconds(500);
 
     private readonly string _folder;
     private readonly OwnedProcess _process;
@@ -72,7 +73,7 @@ internal sealed class XspiceServer : IDisposable
     public int WaitForDisplay(CancellationToken stop)
     {
         var line = Task.Run(() => _process.Output.ReadLine(), CancellationToken.None);
-        var isInTime = line.Wait(StartLimit, stop);
+        var isInTime = HasAnswered(line, stop);
         if (!isInTime || !int.TryParse(line.Result, out var display))
         {
             throw StartFault(isInTime ? "it ended" : $"no display after {StartLimit.TotalSeconds:F0} s");
@@ -81,6 +82,19 @@ internal sealed class XspiceServer : IDisposable
         _display = display;
         Directory.Delete(_folder, recursive: true);
         return display;
+    }
+
+    // A server that ended has its say even so: whoever reads its stream sees the end first, and stops the wait.
+    private bool HasAnswered(Task<string?> line, CancellationToken stop)
+    {
+        try
+        {
+            return line.Wait(StartLimit, stop);
+        }
+        catch (OperationCanceledException) when (_process.WaitForExit(EndedLimit))
+        {
+            return line.Wait(EndedLimit, CancellationToken.None);
+        }
     }
 
     /// <summary>Asks the server to end, which makes it write the rest of its stream. Waits for it, but not for ever.</summary>
@@ -175,7 +189,7 @@ internal sealed class XspiceServer : IDisposable
 
     private InputFaultException StartFault(string found)
     {
-        _process.WaitForExit(TimeSpan.FromMilliseconds(200));
+        _process.WaitForExit(EndedLimit);
         return new InputFaultException(
             "Xspice did not start",
             expected: "a display",

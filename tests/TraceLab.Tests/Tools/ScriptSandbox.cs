@@ -34,10 +34,11 @@ internal sealed class ScriptSandbox : IDisposable
         END
         printf '#!/bin/sh\necho "apt-get $*" >>"$SANDBOX/calls"\n' >"$1/bin/apt-get"
         printf '#!/bin/sh\necho 0\n' >"$1/bin/id"
-        for program in Xspice xterm Xvfb; do
+        for program in Xspice xterm Xvfb xauth xcalc xdotool openbox gtk3-widget-factory; do
             printf '#!/bin/sh\n' >"$1/bin/$program"
+            chmod +x "$1/bin/$program"
         done
-        chmod +x "$1"/bin/dotnet "$1"/bin/apt-get "$1"/bin/Xspice "$1"/bin/xterm "$1"/bin/Xvfb "$1"/bin/id
+        chmod +x "$1"/bin/dotnet "$1"/bin/apt-get "$1"/bin/id
         """;
 
     public ScriptSandbox()
