@@ -55,7 +55,7 @@ internal sealed class EmbodimentSettings
     public void AddTo(Command command)
     {
         command.Options.Add(_machine);
-        command.Options.Add(new ListMachinesOption());
+        command.Options.Add(ListOption.Machines());
         command.Options.Add(_service);
         command.Options.Add(_adapterFifo);
         command.Options.Add(_driverFifo);

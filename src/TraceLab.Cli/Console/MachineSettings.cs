@@ -10,7 +10,7 @@ internal sealed class MachineSettings
     private readonly Option<string> _codec = CommonOptions.Codec();
     private readonly Option<string> _wire = CommonOptions.Wire();
     private readonly ProfileOption _profile = new();
-    private readonly ListProfilesOption _listProfiles = new();
+    private readonly ListOption _listProfiles = ListOption.Profiles();
     private readonly Option<int> _poll = CommonOptions.Poll();
     private readonly Option<int> _region = CommonOptions.Region();
     private readonly EmbodimentSettings _embodiment = new();
