@@ -21,6 +21,12 @@ public interface IPixelCodec
 
     IPixelEncoder CreateEncoder();
 
+    /// <summary>
+    /// An encoder for finding out what a block would cost: it must not remember blocks that the client never sees. A codec
+    /// with state is tried from its beginning.
+    /// </summary>
+    IPixelEncoder CreateTrialEncoder() => IsStateless ? CreateEncoder() : new Streams.FreshEncoder(this);
+
     IPixelDecoder CreateDecoder();
 }
 

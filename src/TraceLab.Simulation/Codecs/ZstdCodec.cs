@@ -6,7 +6,7 @@ namespace TraceLab.Simulation.Codecs;
 /// <summary>Zstandard frames (level 3), each rectangle alone, without a dictionary.</summary>
 public sealed class ZstdCodec : IPixelCodec
 {
-    private const int Level = 3;
+    internal const int Level = 3;
 
     public string Name => "zstd";
 

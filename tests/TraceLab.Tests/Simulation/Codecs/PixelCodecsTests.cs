@@ -72,7 +72,7 @@ public class PixelCodecsTests
     [Fact]
     public void An_unknown_name_is_refused_with_the_known_ones() =>
         Assert.Contains(
-            "expected one of raw, lz4",
+            "expected one of raw, rle, lz4",
             Assert.Throws<ArgumentException>(() => PixelCodecs.ByName("gif")).Message
         );
 

@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.IO.Compression;
+using SkiaSharp;
+using TraceLab.Core.Pixels;
+using TraceLab.Simulation.Codecs;
+
+namespace TraceLab.Tests.Simulation.Codecs;
+
+/// <summary>What codecs write, held against their specifications and against readers that are not ours.</summary>
+public class CodecFormatTests
+{
+    private const uint Red = 0xC01020;
+    private const uint Blue = 0x0000FF;
+
+    [Fact]
+    public void Run_lengths_are_a_control_byte_and_pixels()
+    {
+        var surface = Surface(
+            6,
+            1,
+            (x, _) =>
+                x < 4 ? Red
+                : x == 4 ? Blue
+                : 0u
+        );
+
+        Assert.Equal([130, 0x20, 0x10, 0xC0, 1, 0xFF, 0, 0, 0, 0, 0], Encode("rle", surface));
+    }
+
+    // RFC 6143, 7.7.6: subencoding 1 is one colour, 2 a packed palette of two, a bit a pixel, rows padded to bytes.
+    [Fact]
+    public void Zrle_tiles_are_those_of_the_rfc()
+    {
+        Assert.Equal([1, 0x20, 0x10, 0xC0], Inflate(Encode("zrle", Surface(64, 64, (_, _) => Red))));
+        Assert.Equal(
+            [2, 0x20, 0x10, 0xC0, 0xFF, 0, 0, 0b0101_0101, 0b0100_0000, 0b0101_0101, 0b0100_0000],
+            Inflate(Encode("zrle", Surface(10, 2, (x, _) => x % 2 == 0 ? Red : Blue)))
+        );
+    }
+
+    // 128: runs of a pixel and a length less one, 255 going on.
+    [Fact]
+    public void Zrle_runs_are_those_of_the_rfc()
+    {
+        uint[] colors = [Red, Blue, 0];
+        var plain = Inflate(Encode("zrle", Surface(64, 64, (x, y) => colors[((y * 64) + x) / 300 % 3])));
+
+        // Three colours, then index 0 with a run of 300 = 1 + 255 + 44, index 1 …
+        Assert.Equal(128 + 3, plain[0]);
+        Assert.Equal([128, 255, 44, 129, 255, 44, 130, 255, 44, 128], plain[(1 + (3 * 3))..(11 + (3 * 3))]);
+    }
+
+    [Fact]
+    public void One_colour_is_four_bytes_for_tight() =>
+        Assert.Equal([0, 0x20, 0x10, 0xC0], Encode("tight", Surface(100, 100, (_, _) => Red)));
+
+    [Theory]
+    [InlineData("png", "89504E470D0A1A0A")]
+    [InlineData("webp", "52494646")]
+    public void Image_files_are_read_by_any_reader(string codec, string signature)
+    {
+        var surface = Surface(33, 17, (x, y) => (uint)((x * 70_000) ^ (y * 1234)) & 0xFFFFFF);
+        var data = Encode(codec, surface);
+
+        Assert.StartsWith(signature, Convert.ToHexString(data), StringComparison.Ordinal);
+        using var bitmap = SKBitmap.Decode(data);
+        for (var y = 0; y < surface.Height; y++)
+        {
+            for (var x = 0; x < surface.Width; x++)
+            {
+                Assert.Equal(surface.Row(y)[x] | 0xFF000000, (uint)bitmap.GetPixel(x, y));
+            }
+        }
+    }
+
+    [Fact]
+    public void Auto_is_never_larger_than_any_of_those_it_tries_but_for_a_byte()
+    {
+        foreach (var colors in new[] { 1, 2, 20, 5000 })
+        {
+            var random = new Random(colors);
+            var surface = Surface(90, 40, (_, _) => (uint)random.Next(colors) * 0x010307 & 0xFFFFFF);
+            var auto = Encode("auto", surface).Length;
+            foreach (var codec in new[] { "raw", "rle", "lz4-hc", "zstd", "png", "webp" })
+            {
+                Assert.InRange(auto, 1, Encode(codec, surface).Length + 1);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("zlib")]
+    [InlineData("zstd-stream")]
+    [InlineData("zrle")]
+    public void A_stream_remembers_what_it_sent(string codec)
+    {
+        var random = new Random(5);
+        var surface = Surface(64, 64, (_, _) => (uint)random.Next(0x1000000));
+        using var encoder = PixelCodecs.ByName(codec).CreateEncoder();
+        var output = new ArrayBufferWriter<byte>();
+        encoder.Encode(PixelBlock.Of(surface, surface.Bounds), output);
+        var first = output.WrittenCount;
+        encoder.Encode(PixelBlock.Of(surface, surface.Bounds), output);
+
+        Assert.InRange(output.WrittenCount - first, 1, first / 10);
+    }
+
+    [Theory]
+    [InlineData("zlib")]
+    [InlineData("zstd-stream")]
+    [InlineData("lz4")]
+    public void A_trial_remembers_nothing(string codec)
+    {
+        var random = new Random(5);
+        var surface = Surface(32, 32, (_, _) => (uint)random.Next(0x1000000));
+        using var trial = PixelCodecs.ByName(codec).CreateTrialEncoder();
+        var output = new ArrayBufferWriter<byte>();
+        trial.Encode(PixelBlock.Of(surface, surface.Bounds), output);
+        var first = output.WrittenSpan.ToArray();
+        output.ResetWrittenCount();
+        trial.Encode(PixelBlock.Of(surface, surface.Bounds), output);
+
+        Assert.Equal(first, output.WrittenSpan.ToArray());
+    }
+
+    [Fact]
+    public void High_compression_is_worth_its_name()
+    {
+        var random = new Random(1);
+        var row = Enumerable.Range(0, 200).Select(_ => (uint)random.Next(6) * 0x102030).ToArray();
+        var surface = Surface(200, 100, (x, y) => row[(x + (y * 7)) % 200]);
+
+        Assert.True(Encode("lz4-hc", surface).Length < Encode("lz4", surface).Length);
+    }
+
+    private static byte[] Encode(string codec, Surface surface)
+    {
+        using var encoder = PixelCodecs.ByName(codec).CreateEncoder();
+        var output = new ArrayBufferWriter<byte>();
+        encoder.Encode(PixelBlock.Of(surface, surface.Bounds), output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static byte[] Inflate(byte[] data)
+    {
+        using var zlib = new ZLibStream(new MemoryStream(data), CompressionMode.Decompress);
+        var plain = new byte[4096 * 3];
+        var length = 0;
+        try
+        {
+            // The stream has no end yet.
+            for (int read; (read = zlib.Read(plain, length, 1)) > 0; length += read) { }
+        }
+        catch (InvalidDataException) { }
+
+        return plain[..length];
+    }
+
+    private static Surface Surface(int width, int height, Func<int, int, uint> pixel)
+    {
+        var surface = new Surface(width, height);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                surface.Row(y)[x] = pixel(x, y);
+            }
+        }
+
+        return surface;
+    }
+}
