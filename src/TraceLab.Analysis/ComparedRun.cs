@@ -6,12 +6,14 @@ namespace TraceLab.Analysis;
 public sealed class ComparedRun
 {
     private readonly RunResult? _base;
+    private readonly RunResult? _optimal;
 
-    internal ComparedRun(RunResult result, string label, RunResult? @base)
+    internal ComparedRun(RunResult result, string label, RunResult? @base, RunResult? optimal)
     {
         Result = result;
         Label = label;
         _base = @base;
+        _optimal = optimal;
         BytesPerFrame = Distribution.Of(result.Frames.Select(frame => frame.EncodedBytes));
         Primitives = Sum(result.Totals.Primitives.Values);
     }
@@ -39,6 +41,25 @@ public sealed class ComparedRun
     /// </summary>
     public double? RatioToBase =>
         _base is { Totals.EncodedBytes: > 0 } ? Totals.BytesPerFrame / _base.Totals.BytesPerFrame : null;
+
+    /// <summary>
+    /// Bytes beyond those of the best choice for the same frames: of the run of <c>optimal</c> with the same codec, wire, poll
+    /// rate and region size; null where there is none. That run looks for the least under prices that add up; real bytes do so
+    /// only nearly, so a frame's regret can be below 0.
+    /// </summary>
+    public long? RegretBytes => _optimal is null ? null : Totals.EncodedBytes - _optimal.Totals.EncodedBytes;
+
+    /// <summary>Regret divided by the bytes of the best choice.</summary>
+    public double? RegretRatio =>
+        _optimal is { Totals.EncodedBytes: > 0 } ? (double?)RegretBytes / _optimal.Totals.EncodedBytes : null;
+
+    /// <summary>The regret of one frame, by its place in the run: frames of all runs of a machine are the same polls.</summary>
+    public long? RegretBytesOf(int index) =>
+        _optimal is not null
+        && index < _optimal.Frames.Count
+        && _optimal.Frames[index].Poll == Result.Frames[index].Poll
+            ? Result.Frames[index].EncodedBytes - _optimal.Frames[index].EncodedBytes
+            : null;
 
     /// <summary>Encoded bytes per second of virtual time; 0 for a session without length.</summary>
     public double BytesPerSecond =>

@@ -5,6 +5,9 @@ namespace TraceLab.Analysis;
 /// <summary>All runs over one trace.</summary>
 public sealed class TraceComparison
 {
+    /// <summary>The policy whose bytes are the least to be had; regret is counted from it.</summary>
+    public const string OptimalPolicy = "optimal";
+
     internal TraceComparison(string fileStem, IReadOnlyList<RunResult> runs, string basePolicy, RunLabels labels)
     {
         FileStem = fileStem;
@@ -13,7 +16,8 @@ public sealed class TraceComparison
             .. runs.Select(run => new ComparedRun(
                 run,
                 labels.Of(run.Settings),
-                BaseOf(run.Settings, runs, basePolicy)
+                SameWith(basePolicy, run.Settings, runs),
+                SameWith(OptimalPolicy, run.Settings, runs)
             )),
         ];
     }
@@ -25,6 +29,9 @@ public sealed class TraceComparison
 
     public IReadOnlyList<ComparedRun> Runs { get; }
 
+    /// <summary>Whether the best choice was compared too, so that regret is known.</summary>
+    public bool HasRegret => Runs.Any(run => run.RegretBytes is not null);
+
     /// <summary>Length of the session in virtual time; the longest of the runs.</summary>
     public long DurationNanoseconds => Runs.Max(run => run.Result.DurationNanoseconds);
 
@@ -34,9 +41,9 @@ public sealed class TraceComparison
     /// <summary>Whether any client kept something, so that cache bytes are worth showing.</summary>
     public bool HasCacheBytes => Runs.Any(run => run.Totals.CacheBytes > 0);
 
-    // A ratio compares policies, so the base must not differ in anything else.
-    private static RunResult? BaseOf(RunSettings settings, IReadOnlyList<RunResult> runs, string basePolicy) =>
+    // Ratio and regret compare policies, so the other run must not differ in anything else.
+    private static RunResult? SameWith(string policy, RunSettings settings, IReadOnlyList<RunResult> runs) =>
         runs.FirstOrDefault(run =>
-            run.Settings with { Checked = settings.Checked } == settings with { Policy = basePolicy }
+            run.Settings with { Checked = settings.Checked } == settings with { Policy = policy }
         );
 }

@@ -61,6 +61,9 @@ public readonly record struct FrameResult
     /// <summary>CPU time of choosing and encoding; measured, so it differs from run to run.</summary>
     public required long EncodeCpuNanoseconds { get; init; }
 
+    /// <summary>Of that, the time a policy took to find primitives by itself; 0 for those that take what the driver has.</summary>
+    public long DetectCpuNanoseconds { get; init; }
+
     /// <summary>CPU time of the client model; measured, so it differs from run to run.</summary>
     public required long DecodeCpuNanoseconds { get; init; }
 

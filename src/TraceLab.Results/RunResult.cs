@@ -44,6 +44,7 @@ public sealed class RunResult(RunSettings settings, IRunObserver? next = null) :
         totals.CacheBytes += frame.CacheBytes;
         totals.FramingBytes += frame.FramingBytes;
         totals.EncodeCpuNanoseconds += frame.EncodeCpuNanoseconds;
+        totals.DetectCpuNanoseconds += frame.DetectCpuNanoseconds;
         totals.DecodeCpuNanoseconds += frame.DecodeCpuNanoseconds;
         totals.WrongPixels += Math.Max(0, frame.WrongPixels);
         next?.OnFrame(frame);

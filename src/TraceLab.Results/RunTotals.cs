@@ -47,6 +47,9 @@ public sealed class RunTotals
 
     public long DecodeCpuNanoseconds { get; set; }
 
+    /// <summary>Part of <see cref="EncodeCpuNanoseconds"/>: finding primitives from pixels.</summary>
+    public long DetectCpuNanoseconds { get; set; }
+
     /// <summary>Sum over all frames; 0 is the only acceptable value of a checked run.</summary>
     public long WrongPixels { get; set; }
 

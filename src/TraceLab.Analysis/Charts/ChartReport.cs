@@ -9,6 +9,7 @@ public sealed class ChartReport : IReport
         new CumulativeChart(),
         new DistributionChart(),
         new CausesChart(),
+        new RegretChart(),
         new RegionsChart(),
         new PrimitivesChart(),
     ];

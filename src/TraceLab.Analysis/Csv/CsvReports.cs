@@ -31,9 +31,9 @@ public sealed class FramesCsv(ReportOptions options) : CsvReport<FrameRow>("fram
         foreach (var run in comparison.Runs)
         {
             var columns = RunColumns.Of(run.Settings);
-            foreach (var frame in run.Result.Frames)
+            for (var index = 0; index < run.Result.Frames.Count; index++)
             {
-                yield return FrameRow.Of(columns, frame, options);
+                yield return FrameRow.Of(columns, run, index, options);
             }
         }
     }

@@ -1,5 +1,4 @@
 using CsvHelper;
-using TraceLab.Results;
 
 namespace TraceLab.Analysis.Csv;
 
@@ -73,10 +72,22 @@ public sealed partial record FrameRow
     [CsvColumn("profile")]
     public required string Profile { get; init; }
 
-    public static FrameRow Of(RunColumns run, in FrameResult frame, ReportOptions options) =>
-        new()
+    [CsvColumn("regret_bytes")]
+    public required long? RegretBytes { get; init; }
+
+    [CsvColumn("detect_cpu_ns")]
+    public required long? DetectCpuNanoseconds { get; init; }
+
+    /// <param name="columns">Those that name the run.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="index">The frame's place in it.</param>
+    /// <param name="options">What to include.</param>
+    public static FrameRow Of(RunColumns columns, ComparedRun run, int index, ReportOptions options)
+    {
+        var frame = run.Result.Frames[index];
+        return new FrameRow
         {
-            Run = run,
+            Run = columns,
             Frame = frame.Frame,
             Poll = frame.Poll,
             TimeNanoseconds = frame.TimeNanoseconds,
@@ -97,6 +108,9 @@ public sealed partial record FrameRow
             EncodeCpuNanoseconds = options.IncludeTimes ? frame.EncodeCpuNanoseconds : null,
             DecodeCpuNanoseconds = options.IncludeTimes ? frame.DecodeCpuNanoseconds : null,
             CacheBytes = frame.CacheBytes,
-            Profile = run.Profile,
+            Profile = columns.Profile,
+            RegretBytes = run.RegretBytesOf(index),
+            DetectCpuNanoseconds = options.IncludeTimes ? frame.DetectCpuNanoseconds : null,
         };
+    }
 }

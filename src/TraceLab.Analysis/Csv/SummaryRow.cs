@@ -136,6 +136,15 @@ public sealed partial record SummaryRow
     [CsvColumn("profile")]
     public required string Profile { get; init; }
 
+    [CsvColumn("regret_bytes")]
+    public required long? RegretBytes { get; init; }
+
+    [CsvColumn("regret_ratio")]
+    public required double? RegretRatio { get; init; }
+
+    [CsvColumn("detect_cpu_ns")]
+    public required long? DetectCpuNanoseconds { get; init; }
+
     public static SummaryRow Of(ComparedRun run, ReportOptions options) =>
         new()
         {
@@ -182,6 +191,9 @@ public sealed partial record SummaryRow
             DecodeCpuNanoseconds = options.IncludeTimes ? run.Totals.DecodeCpuNanoseconds : null,
             CacheBytes = run.Totals.CacheBytes,
             Profile = run.Settings.Profile,
+            RegretBytes = run.RegretBytes,
+            RegretRatio = run.RegretRatio,
+            DetectCpuNanoseconds = options.IncludeTimes ? run.Totals.DetectCpuNanoseconds : null,
         };
 
     private static long Count(ComparedRun run, DecisionReason reason) => run.Totals.Reasons.GetValueOrDefault(reason);

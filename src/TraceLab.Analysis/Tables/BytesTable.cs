@@ -18,11 +18,12 @@ internal static class BytesTable
                 Column.Figures("p95"),
                 Column.Figures("max"),
                 Column.Figures("wrong pixels"),
+                .. trace.HasRegret ? new[] { Column.Figures("regret") } : [],
             ]
         );
         foreach (var run in trace.Runs)
         {
-            table.Add(
+            table.Add([
                 run.Label,
                 Units.Count(run.Totals.Polls),
                 Units.Count(run.Totals.Frames),
@@ -32,8 +33,9 @@ internal static class BytesTable
                 Units.Bytes(run.BytesPerFrame.Mean),
                 Units.Bytes(run.BytesPerFrame.P95),
                 Units.Bytes(run.BytesPerFrame.Max),
-                run.WrongPixels is { } wrong ? Units.Count(wrong) : "unchecked"
-            );
+                run.WrongPixels is { } wrong ? Units.Count(wrong) : "unchecked",
+                .. trace.HasRegret ? new[] { Units.Percent(run.RegretRatio) } : [],
+            ]);
         }
 
         return table;

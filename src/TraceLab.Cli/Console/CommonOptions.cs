@@ -78,7 +78,7 @@ internal static class CommonOptions
         var option = new Option<string[]>("--policy")
         {
             Description = $"{PolicyDescription}; may be given several times",
-            DefaultValueFactory = _ => [.. PolicyNames],
+            DefaultValueFactory = _ => [.. PolicyRegistry.Usual],
             HelpName = "NAME",
         };
         return option.AcceptOnlyFromAmong([.. PolicyNames]);

@@ -54,6 +54,21 @@ public sealed class Blitmap(RegionGrid grid)
     /// <summary>Takes over the marks of a blitmap of the same grid.</summary>
     public void CopyFrom(Blitmap other) => other._words.CopyTo(_words, 0);
 
+    /// <summary>Takes over the marks of a blitmap of the same grid inside a span; those outside stay as they are.</summary>
+    public void CopyFrom(Blitmap other, RegionSpan span)
+    {
+        for (var row = span.FirstRow; row < span.EndRow; row++)
+        {
+            var words = Row(row);
+            var others = other.Row(row);
+            for (var index = span.FirstColumn >> 6; index <= (span.EndColumn - 1) >> 6; index++)
+            {
+                var bits = ColumnMask(index, span.FirstColumn, span.EndColumn);
+                words[index] = (words[index] & ~bits) | (others[index] & bits);
+            }
+        }
+    }
+
     /// <summary>Adds the marks of a blitmap of the same grid.</summary>
     public void Add(Blitmap other)
     {

@@ -17,7 +17,9 @@ namespace TraceLab.Simulation.Encoder;
 public sealed class EncodingRun : IDisposable
 {
     private readonly IFrameChooser _chooser;
+    private readonly FrameProposals? _proposals;
     private readonly FrameCosts _costs;
+    private readonly TrialEncoder _trials;
     private readonly FrameEncoder _encoder;
     private readonly RemoteClient _client;
     private readonly ClientProfile _profile;
@@ -44,9 +46,20 @@ public sealed class EncodingRun : IDisposable
         Result = result;
         var settings = result.Settings;
         var wire = WireFormats.ByName(settings.Wire);
-        _profile = wire.Limit(profile);
         var codec = PixelCodecs.ByName(settings.Codec);
+        _profile = wire.Limit(profile);
+        if (policy.CreateProposer() is { } proposer)
+        {
+            // What is found in pixels names nothing but the screen.
+            _profile = _profile with
+            {
+                Surfaces = false,
+            };
+            _proposals = new FrameProposals(proposer, _profile);
+        }
+
         _costs = new FrameCosts(wire, codec is not RawCodec);
+        _trials = new TrialEncoder(wire, codec, _costs);
         _chooser = policy.CreateChooser();
         _encoder = new FrameEncoder(wire, codec, _costs, shared, _profile);
         _client = new RemoteClient(wire, codec, _profile);
@@ -69,7 +82,7 @@ public sealed class EncodingRun : IDisposable
     public void Choose(FrameInput input, FrameAnalysis analysis)
     {
         _newScreen = NewScreen(input);
-        if (analysis.Profile != _profile)
+        if (_proposals is null && analysis.Profile != _profile)
         {
             var offscreen = _encoder.Offscreen;
             offscreen?.Review(input.Primitives, input.Grid.Bounds, _newScreen is not null);
@@ -92,8 +105,8 @@ public sealed class EncodingRun : IDisposable
         }
 
         _frames++;
-        _analysis = analysis;
         var started = Stopwatch.GetTimestamp();
+        _analysis = analysis = _proposals?.Find(input) ?? analysis;
         Choose(input, analysis, ChoicesOf(analysis));
         _cover.Apply(analysis, ChoicesOf(analysis), _pixels!);
         _encodeTicks = Stopwatch.GetTimestamp() - started;
@@ -123,6 +136,7 @@ public sealed class EncodingRun : IDisposable
         var started = Stopwatch.GetTimestamp();
         _client.Show(_encoder.Frame);
         var decodeTicks = Stopwatch.GetTimestamp() - started;
+        _proposals?.End();
         Report(analysis, ChoicesOf(analysis), _frames);
         var counts = FrameCounts.Of(analysis, ChoicesOf(analysis));
         Result.OnFrame(
@@ -147,6 +161,7 @@ public sealed class EncodingRun : IDisposable
                 PrimitivesLegal = counts.Legal,
                 PrimitivesSent = counts.Sent,
                 EncodeCpuNanoseconds = Nanoseconds(_encodeTicks),
+                DetectCpuNanoseconds = Nanoseconds(_proposals?.Ticks ?? 0),
                 DecodeCpuNanoseconds = Nanoseconds(decodeTicks),
                 WrongPixels = _check is null ? -1 : Check(_check, input, analysis),
             }
@@ -156,6 +171,7 @@ public sealed class EncodingRun : IDisposable
     public void Dispose()
     {
         _encoder.Dispose();
+        _trials.Dispose();
         _client.Dispose();
     }
 
@@ -189,12 +205,14 @@ public sealed class EncodingRun : IDisposable
 
         _pixels.CopyFrom(input.Changed);
         _costs.Begin(input, analysis);
+        _trials.Begin(input);
         _chooser.Choose(
             new FrameQuestion
             {
                 Frame = input,
                 Analysis = analysis,
                 Costs = _costs,
+                Trials = _trials,
             },
             choices
         );
@@ -202,6 +220,11 @@ public sealed class EncodingRun : IDisposable
 
     private void ReportUnneeded(FrameAnalysis analysis)
     {
+        if (_proposals is not null)
+        {
+            return;
+        }
+
         var choices = ChoicesOf(analysis);
         for (var index = 0; index < choices.Length; index++)
         {

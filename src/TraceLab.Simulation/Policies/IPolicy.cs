@@ -1,5 +1,6 @@
 using TraceLab.Results;
 using TraceLab.Simulation.Encoder;
+using TraceLab.Simulation.Policies.Proposals;
 
 namespace TraceLab.Simulation.Policies;
 
@@ -16,6 +17,9 @@ public interface IPolicy
     string Description { get; }
 
     IFrameChooser CreateChooser();
+
+    /// <summary>Null for policies that choose among what the driver has; else what finds the primitives to choose from.</summary>
+    IFrameProposer? CreateProposer() => null;
 }
 
 public interface IFrameChooser
@@ -34,7 +38,11 @@ public readonly ref struct FrameQuestion
 
     public required FrameAnalysis Analysis { get; init; }
 
+    /// <summary>Estimates that cost little time.</summary>
     public required FrameCosts Costs { get; init; }
+
+    /// <summary>What parts of the frame would really cost, at the price of encoding them.</summary>
+    public required TrialEncoder Trials { get; init; }
 }
 
 /// <summary>The answer for one primitive.</summary>

@@ -1,5 +1,7 @@
 using TraceLab.Core.Commands;
+using TraceLab.Simulation.Policies.Optimal;
 using TraceLab.Simulation.Policies.Ordered;
+using TraceLab.Simulation.Policies.Peers;
 
 namespace TraceLab.Simulation.Policies;
 
@@ -7,7 +9,24 @@ namespace TraceLab.Simulation.Policies;
 public static class PolicyRegistry
 {
     public static IReadOnlyList<IPolicy> All { get; } =
-    [new PixelsPolicy(), new SizePolicy(), new KindPolicy(CommandKind.Copy, CommandKind.Fill), new OrderedPolicy()];
+    [
+        new PixelsPolicy(),
+        new SizePolicy(),
+        new KindPolicy(CommandKind.Copy, CommandKind.Fill),
+        new OrderedPolicy(),
+        new OptimalPolicy(),
+        new PrimitivesPolicy(),
+        new EncodedSizePolicy(),
+        AlwaysPolicy.Copy(),
+        AlwaysPolicy.Fill(),
+        new DetectPolicy(),
+        new TigerVncPolicy(),
+        new GuacamolePolicy(),
+        new XpraPolicy(),
+    ];
+
+    /// <summary>What a comparison holds against each other when nobody names policies.</summary>
+    public static IReadOnlyList<string> Usual { get; } = ["pixels", "size", "kind", "ordered", "optimal"];
 
     /// <exception cref="ArgumentException">There is no policy of that name.</exception>
     public static IPolicy ByName(string name) => ByName(name, []);

@@ -38,6 +38,17 @@ internal static class PolicyRules
             return PrimitiveChoice.Stays(DecisionReason.NotIsolated, facts.IsolationBlocker);
         }
 
+        return RefuseChangedSource(analysis, index, soFar);
+    }
+
+    /// <summary>The choice for a primitive that reads what an earlier one changed that stays; null if there is none.</summary>
+    public static PrimitiveChoice? RefuseChangedSource(
+        FrameAnalysis analysis,
+        int index,
+        ReadOnlySpan<PrimitiveChoice> soFar
+    )
+    {
+        var facts = analysis.Facts[index];
         for (var earlier = 0; facts.ReadsScreen && earlier < index; earlier++)
         {
             if (!soFar[earlier].Goes && FrameAnalysis.Changes(analysis.Facts[earlier], facts))

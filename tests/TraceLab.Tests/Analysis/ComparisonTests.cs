@@ -68,6 +68,33 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void Regret_is_bytes_beyond_the_best_choice_of_the_same_frames()
+    {
+        var comparison = Comparison.Of([
+            SampleRuns.Of(SampleRuns.Settings("ordered"), 100, 60, 40),
+            SampleRuns.Of(SampleRuns.Settings("optimal"), 90, 60, 10),
+        ]);
+        var (ordered, optimal) = (comparison.Traces[0].Runs[0], comparison.Traces[0].Runs[1]);
+
+        Assert.Equal((40, 0.25), (ordered.RegretBytes, ordered.RegretRatio));
+        Assert.Equal((0, 0.0), (optimal.RegretBytes, optimal.RegretRatio));
+        Assert.Equal([10, 0, 30], Enumerable.Range(0, 3).Select(ordered.RegretBytesOf));
+    }
+
+    [Fact]
+    public void Regret_is_unknown_where_the_best_choice_was_not_compared_under_the_same_settings()
+    {
+        var comparison = Comparison.Of([
+            SampleRuns.Of(SampleRuns.Settings("ordered"), 100),
+            SampleRuns.Of(SampleRuns.Settings("optimal") with { Codec = "zstd" }, 90),
+        ]);
+
+        Assert.Null(comparison.Traces[0].Runs[0].RegretBytes);
+        Assert.Null(comparison.Traces[0].Runs[0].RegretBytesOf(0));
+        Assert.Equal(0, comparison.Traces[0].Runs[1].RegretBytes);
+    }
+
+    [Fact]
     public void A_base_that_was_not_run_is_refused_with_the_policies_that_were()
     {
         var fault = Assert.Throws<InputFaultException>(() => Comparison.Of(SampleRuns.Both(), "orderd"));

@@ -17,7 +17,13 @@ internal sealed class SimulatedRun : IRunObserver
     // Encoders so slow that they get only what a frugal policy leaves for pixels.
     private static readonly string[] SlowCodecs = ["png", "webp", "auto"];
 
-    public static IEnumerable<string> Policies => PolicyRegistry.All.Select(policy => policy.Name);
+    /// <summary>Policies that choose among the primitives that the driver has.</summary>
+    public static IEnumerable<string> Policies =>
+        PolicyRegistry.All.Where(policy => policy.CreateProposer() is null).Select(policy => policy.Name);
+
+    /// <summary>Policies that find primitives themselves, so that their decisions are about others.</summary>
+    public static IEnumerable<string> Finders =>
+        PolicyRegistry.All.Where(policy => policy.CreateProposer() is not null).Select(policy => policy.Name);
 
     public static IEnumerable<string> Codecs => PixelCodecs.All.Select(codec => codec.Name);
 

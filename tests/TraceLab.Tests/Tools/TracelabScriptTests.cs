@@ -85,7 +85,7 @@ public sealed class TracelabScriptTests : IDisposable
         );
         Assert.Contains(
             " compare traces/scrolling.tlt traces/typing.tlt --base pixels --policy pixels --policy size --policy kind "
-                + "--policy ordered --out out/demo --codec zstd\n",
+                + "--policy ordered --policy optimal --out out/demo --codec zstd\n",
             _sandbox.Calls
         );
     }

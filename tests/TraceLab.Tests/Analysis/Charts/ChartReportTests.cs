@@ -149,7 +149,7 @@ public class ChartReportTests(DrawnCharts charts) : IClassFixture<DrawnCharts>
 
         new ChartReport().Write(Comparison.Of([SampleRuns.Of(SampleRuns.Settings("pixels"))]), folder.Reports);
 
-        Assert.Equal(14, folder.Names.Length);
+        Assert.Equal(16, folder.Names.Length);
     }
 
     // The clip of the data area is the first rectangle that clips.

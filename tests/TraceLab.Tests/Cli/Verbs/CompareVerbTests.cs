@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using TraceLab.Analysis.Csv;
-using TraceLab.Tests.Simulation;
+using TraceLab.Simulation.Policies;
 
 namespace TraceLab.Tests.Cli.Verbs;
 
@@ -12,7 +12,7 @@ public sealed class CompareVerbTests : IDisposable
     private static readonly string[] Traces = [.. RecordedSessions.Names.Select(ImportedTraces.PathOf)];
     private static readonly string[] Policies =
     [
-        .. SimulatedRun.Policies.SelectMany(name => new[] { "--policy", name }),
+        .. PolicyRegistry.Usual.SelectMany(name => new[] { "--policy", name }),
     ];
 
     private readonly CliFolder _folder = new();
@@ -29,7 +29,7 @@ public sealed class CompareVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_names_every_policy_is_compared_with_the_first()
+    public async Task Without_names_the_usual_policies_are_compared_with_the_first()
     {
         var named = await TracelabRun.ExpectAsync(0, ["compare", Traces[0], .. Policies, "--base", "pixels"]);
         var all = await TracelabRun.ExpectAsync(0, "compare", Traces[0]);
@@ -60,10 +60,11 @@ public sealed class CompareVerbTests : IDisposable
     {
         await TracelabRun.ExpectAsync(0, ["compare", .. Traces, .. Policies, "--out", _folder.PathOf("out")]);
 
-        AssertTable<SummaryRow>("summary", 2 * 4);
-        AssertTable<FrameRow>("frames", 4 * (52 + 129));
-        AssertTable<PrimitiveRow>("primitives", 2 * 4 * 3);
-        AssertTable<DecisionRow>("decisions", 4 * (2102 + 1601));
+        var policies = PolicyRegistry.Usual.Count;
+        AssertTable<SummaryRow>("summary", 2 * policies);
+        AssertTable<FrameRow>("frames", policies * (52 + 129));
+        AssertTable<PrimitiveRow>("primitives", 2 * policies * 3);
+        AssertTable<DecisionRow>("decisions", policies * (2102 + 1601));
     }
 
     [Fact]

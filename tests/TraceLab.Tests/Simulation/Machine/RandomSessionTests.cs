@@ -26,6 +26,26 @@ public class RandomSessionTests
             );
 
     [Fact]
+    public void Whoever_finds_primitives_in_pixels_finds_true_ones() =>
+        Gen.Select(SessionGen.Sessions(), MachineGen.Machines)
+            .Sample(
+                (events, options) =>
+                    SimulatedRun.AssertExact(
+                        events,
+                        SimulatedRun.Finders.SelectMany(policy =>
+                            new[]
+                            {
+                                SimulatedRun.Settings(policy),
+                                SimulatedRun.Settings(policy, "zstd-stream", "compact"),
+                            }
+                        ),
+                        options
+                    ),
+                iter: 100,
+                print: pair => $"{pair.Item2}\n{SessionGen.Print(pair.Item1)}"
+            );
+
+    [Fact]
     public void The_sums_are_those_of_the_frames() =>
         SessionGen
             .Sessions()

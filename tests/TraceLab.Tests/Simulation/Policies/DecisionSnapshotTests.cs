@@ -1,11 +1,12 @@
 using TraceLab.Core.Geometry;
 using TraceLab.Results;
+using TraceLab.Simulation.Policies;
 using RasterOp = TraceLab.Core.Commands.RasterOp;
 
 namespace TraceLab.Tests.Simulation.Policies;
 
 /// <summary>
-/// What every policy decides, one line a decision, with the patent's arithmetic (raw pixels, fixed wire): parts of the
+/// What the usual policies decide, one line a decision, with the patent's arithmetic (raw pixels, fixed wire): parts of the
 /// recorded sessions, and a small session for each reason there is.
 /// </summary>
 public class DecisionSnapshotTests
@@ -65,7 +66,7 @@ public class DecisionSnapshotTests
             var data = new TheoryData<string, string>();
             foreach (var session in RecordedSessions.Names)
             {
-                foreach (var policy in SimulatedRun.Policies)
+                foreach (var policy in PolicyRegistry.Usual)
                 {
                     data.Add(session, policy);
                 }
@@ -81,7 +82,7 @@ public class DecisionSnapshotTests
     {
         var runs = SimulatedRun.PlayAll(
             Sessions[reason]().Events,
-            SimulatedRun.Policies.Select(policy => SimulatedRun.Settings(policy))
+            PolicyRegistry.Usual.Select(policy => SimulatedRun.Settings(policy))
         );
 
         Assert.All(runs, run => Assert.Null(run.Result.Failure));
