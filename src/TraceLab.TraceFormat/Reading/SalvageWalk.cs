@@ -74,7 +74,8 @@ internal sealed class SalvageWalk
         }
 
         _tail.Finish(Counts.Build(), _nextEvent, _lastTime);
-        yield return ended ?? new SessionEnded(_lastTime);
+        // Events that are missing at the end may be later than the end that was read.
+        yield return InOrder(ended ?? new SessionEnded(_lastTime));
     }
 
     private BlockFrame? NextFrame()
