@@ -61,8 +61,8 @@ public static class TraceLabCommand
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
-                // After Ctrl-C a recording still has to end its server and complete its file.
-                ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
+                // After Ctrl-C a recording still has to end its server, convert what it has logged and complete its file.
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(10),
             };
             return await parsed.InvokeAsync(configuration);
         }

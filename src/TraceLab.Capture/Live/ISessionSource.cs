@@ -61,6 +61,20 @@ public sealed record SessionOrigin
     /// <summary>Anything else worth keeping, by name.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Of a source that runs a command on a screen of its own.</summary>
+    public static SessionOrigin OfCommand(string source, RecordingOptions options) =>
+        new()
+        {
+            Source = source,
+            ScreenWidth = options.Width,
+            ScreenHeight = options.Height,
+            Facts = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["command"] = string.Join(' ', options.Command),
+                ["system"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
+            },
+        };
 }
 
 /// <summary>How to record.</summary>
@@ -91,6 +105,11 @@ public sealed record RecordingOptions
     /// <summary>Whether a private server shows itself in a window on the desktop that we run on, so that it can be used.</summary>
     public bool IsShown { get; init; }
 
+    /// <summary>
+    /// Time between two looks at the source's own screen, whose hashes become checkpoints, for sources that can look.
+    /// </summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>What to read instead of standard input, for sources that read a stream. Not disposed.</summary>
     public Stream? Input { get; init; }
 }
@@ -102,7 +121,13 @@ public readonly record struct RecordingProgress(
     long Events,
     long Commands,
     long Losses
-);
+)
+{
+    /// <summary>
+    /// How much of a session that is over has been converted, 0 to 1; null while it runs, and where its length is unknown.
+    /// </summary>
+    public double? ConvertedShare { get; init; }
+}
 
 /// <summary>Why a recording ended.</summary>
 public enum RecordingEnd : byte
@@ -144,4 +169,10 @@ public sealed record RecordingResult
     public required long SourceBytes { get; init; }
 
     public required long DurationNanoseconds { get; init; }
+
+    /// <summary>Looks at the source's own screen that the trace does not agree with; more than 0 means that it is wrong.</summary>
+    public long FailedCheckpoints { get; init; }
+
+    /// <summary>One more line worth telling, or null.</summary>
+    public string? Remark { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using TraceLab.Core.Faults;
 
 namespace TraceLab.Capture.Live;
 
@@ -14,18 +13,11 @@ public sealed class SpiceSource : ISessionSource
 
     public RecordingResult Record(RecordingOptions options, ISessionSink sink, CancellationToken stop)
     {
-        if (options.Command is not [var program, ..] || Programs.Find(program) is null)
-        {
-            throw new InputFaultException(
-                "there is no such command",
-                found: options.Command is [var given, ..] ? $"'{given}'" : "none",
-                remedy: "name a program that can be run"
-            );
-        }
+        _ = Programs.Require(options.Command);
 
         // The server is started on this thread, which stays here to read its stream; it must not outlive the thread.
         using var server = XspiceServer.Start(options);
-        sink.Begin(Origin(options));
+        sink.Begin(SessionOrigin.OfCommand(Name, options));
         var recorder = new SpiceStreamRecorder(sink);
         using var failed = new CancellationTokenSource();
         using var anyStop = CancellationTokenSource.CreateLinkedTokenSource(stop, failed.Token);
@@ -77,17 +69,4 @@ public sealed class SpiceSource : ISessionSource
             return null;
         }
     }
-
-    private SessionOrigin Origin(RecordingOptions options) =>
-        new()
-        {
-            Source = Name,
-            ScreenWidth = options.Width,
-            ScreenHeight = options.Height,
-            Facts = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["command"] = string.Join(' ', options.Command),
-                ["system"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
-            },
-        };
 }

@@ -1,29 +1,10 @@
 using System.IO.Compression;
-using TraceLab.Capture.X11.Lowering;
+using TraceLab.Capture.Live;
 using TraceLab.Capture.X11.WireLog;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Faults;
 
 namespace TraceLab.Capture.X11;
-
-/// <summary>What an import of a wire log did.</summary>
-/// <param name="Requests">Requests of the session's clients.</param>
-/// <param name="IsTruncated">The log ends inside a record, which is left out.</param>
-/// <param name="LogBytes">Bytes of the log, inflated, up to the end of its last whole record.</param>
-/// <param name="DurationNanoseconds">From the first record to the last.</param>
-/// <param name="Records">How much became true primitives, and why the rest became images.</param>
-/// <param name="FailedCheckpoints">Looks at the recorded server's screen that the trace's screen did not equal.</param>
-public sealed record WireLogImportResult(
-    long Requests,
-    bool IsTruncated,
-    long LogBytes,
-    long DurationNanoseconds,
-    IReadOnlyList<LoweringRecord> Records,
-    long FailedCheckpoints
-);
-
-/// <summary>Progress of an import; numbers only grow.</summary>
-public readonly record struct WireLogImportProgress(long LogBytes, long Requests);
 
 /// <summary>
 /// Lowers a wire log that lies in a file, plain or gzip, with its session's description beside it. Starts a mirror server
@@ -59,23 +40,22 @@ public static class WireLogImporter
     /// <exception cref="InputFaultException">
     /// The log or its description is damaged, or there is no mirror server. What came before has reached the sink.
     /// </exception>
-    public static WireLogImportResult Import(
+    public static RecordingResult Import(
         string path,
         Action<SessionEvent> sink,
-        Action<WireLogImportProgress>? progress = null
+        Action<RecordingProgress>? progress = null
     )
     {
         using var log = Open(path);
-        using var lowering = new SessionLowering(WireSession.ReadBeside(path), sink);
-        var reader = new WireLogReader(log);
+        using var lowering = new LogLowering(WireSession.ReadBeside(path), log, sink);
+        double? bytes = log is FileStream ? log.Length : null;
         try
         {
-            for (var count = 1; reader.TryRead(out var record); count++)
+            for (var count = 1; lowering.TryLower(); count++)
             {
-                lowering.Accept(record);
                 if (count % RecordsBetweenReports == 0)
                 {
-                    progress?.Invoke(new WireLogImportProgress(reader.Offset, lowering.Requests));
+                    progress?.Invoke(lowering.Progress(lowering.LogBytes / bytes));
                 }
             }
         }
@@ -88,15 +68,7 @@ public static class WireLogImporter
             lowering.Settle();
         }
 
-        lowering.Finish();
-        return new WireLogImportResult(
-            lowering.Requests,
-            reader.HasPartialRecord,
-            reader.Offset,
-            lowering.TimeNanoseconds,
-            LoweringRecord.Of(lowering.Counts),
-            lowering.FailedCheckpoints
-        );
+        return lowering.Finish(RecordingEnd.SourceEnded);
     }
 
     private static Stream Open(string path)

@@ -31,15 +31,7 @@ public sealed class WireLogRecorder(RecordingOptions options, string logPath, bo
     /// <exception cref="IOException">The log could not be written.</exception>
     public WireLogResult Record(CancellationToken stop, Action? begun = null, Action<RecordingProgress>? report = null)
     {
-        if (options.Command is not [var program, ..] || Programs.Find(program) is null)
-        {
-            throw new InputFaultException(
-                "there is no such command",
-                found: options.Command is [var given, ..] ? $"'{given}'" : "none",
-                remedy: "name a program that can be run"
-            );
-        }
-
+        var program = Programs.Require(options.Command);
         using var session = ProxySession.Start(SessionOptions(), stop);
         begun?.Invoke();
         _started = Stopwatch.GetTimestamp();
@@ -72,6 +64,7 @@ public sealed class WireLogRecorder(RecordingOptions options, string logPath, bo
             Through = options.Display,
             LogPath = logPath,
             Overwrite = overwrite,
+            Proxy = new ProxyOptions { CheckpointInterval = options.CheckpointInterval },
         };
 
     private RecordingEnd WaitForEnd(

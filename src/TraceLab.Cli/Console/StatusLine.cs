@@ -18,6 +18,14 @@ internal sealed class StatusLine(TextWriter error)
         }
     }
 
+    /// <summary>Shows a bar for a share of 0 to 1.</summary>
+    public void ShowShare(string what, double share)
+    {
+        const int Width = 30;
+        var done = (int)Math.Round(Math.Clamp(share, 0, 1) * Width);
+        Show($"{what} [{new string('#', done)}{new string('.', Width - done)}] {100 * share:F0} %");
+    }
+
     public void Clear()
     {
         if (_shown)

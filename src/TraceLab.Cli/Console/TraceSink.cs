@@ -61,6 +61,12 @@ internal sealed class TraceSink(
 
     public void Report(RecordingProgress progress)
     {
+        if (progress.ConvertedShare is { } share)
+        {
+            _status.ShowShare("converting", share);
+            return;
+        }
+
         var seconds = (progress.Elapsed - _before.Elapsed).TotalSeconds;
         var rate = seconds <= 0 ? 0 : (progress.Commands - _before.Commands) / seconds;
         _before = progress;
@@ -95,6 +101,19 @@ internal sealed class TraceSink(
         error.WriteLine(
             $"tracelab: {output}: {summary.Commands} commands, {summary.DurationNanoseconds / 1e9:F3} s, {_recorder.BytesWritten} bytes"
         );
+        if (result.Remark is { } remark)
+        {
+            error.WriteLine($"tracelab: {output}: {remark}");
+        }
+
+        if (result.FailedCheckpoints > 0)
+        {
+            error.WriteLine(
+                $"tracelab: {output}: the screen differs from the recorded one at {result.FailedCheckpoints} checkpoints: 'tracelab doctor --screen' says where"
+            );
+            return ExitCodes.Failed;
+        }
+
         return result.IsTruncated || result.Losses.Count > 0 || _recorder.Failure is not null
             ? ExitCodes.DoneWithLoss
             : ExitCodes.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using TraceLab.Capture.Live;
 using TraceLab.Cli.Console;
@@ -13,7 +14,7 @@ internal sealed class RecordVerb : Verb
     {
         Description =
             "where the session is: " + string.Join("; ", SessionSources.All.Select(s => $"{s.Name} ({s.Summary})")),
-        DefaultValueFactory = _ => "spice",
+        DefaultValueFactory = _ => SessionSources.All[0].Name,
         HelpName = "NAME",
     };
 
@@ -37,24 +38,7 @@ internal sealed class RecordVerb : Verb
         HelpName = "TIME",
     };
 
-    private readonly Option<bool> _lowerLater = new("--lower-later")
-    {
-        Description =
-            "record the commands of an ordinary private X server (Xvfb) into a wire log, NAME.bin, to be lowered into a trace later",
-    };
-
-    private readonly Option<string?> _through = new("--through")
-    {
-        Description =
-            "with --lower-later: record on this X display, which is there already, so that it can be seen and used",
-        HelpName = ":N",
-    };
-
-    private readonly Option<bool> _view = new("--view")
-    {
-        Description = "with --lower-later: show the session in a window (Xephyr)",
-    };
-
+    private readonly DisplayOptions _display = new();
     private readonly RecordingLimits _limits = new();
     private readonly Option<bool> _return = new("--return") { Description = "exit with the command's own exit code" };
     private readonly Option<bool> _force = CommonOptions.Force();
@@ -76,9 +60,7 @@ internal sealed class RecordVerb : Verb
         Options.Add(_output);
         Options.Add(_size);
         Options.Add(_duration);
-        Options.Add(_lowerLater);
-        Options.Add(_through);
-        Options.Add(_view);
+        _display.AddTo(this, SourceOf);
         _limits.AddTo(this);
         Options.Add(_return);
         Options.Add(_force);
@@ -89,28 +71,9 @@ internal sealed class RecordVerb : Verb
             text => text is null || ParseDuration(text) is not null,
             "a time such as 30s, 500ms, 5m or 1h"
         );
-        Require(
-            _through,
-            text => text is null || ParseDisplay(text) is not null,
-            "a display of this machine such as :1"
-        );
         Validators.Add(result =>
         {
-            var isLater = result.GetValue(_lowerLater);
-            if (isLater && result.GetResult(_source) is { Implicit: false })
-            {
-                result.AddError("record: --lower-later has no --source");
-            }
-            else if (!isLater && (result.GetValue(_view) || result.GetValue(_through) is not null))
-            {
-                result.AddError("record: --through and --view need --lower-later");
-            }
-            else if (result.GetValue(_view) && result.GetValue(_through) is not null)
-            {
-                result.AddError("record: --through and --view exclude each other");
-            }
-
-            var source = SessionSources.Find(result.GetValue(_source) ?? "");
+            var source = SessionSources.Find(SourceOf(result));
             var hasCommand = result.GetValue(_command) is { Length: > 0 };
             if (source is { RunsCommand: true } && !hasCommand)
             {
@@ -129,22 +92,26 @@ internal sealed class RecordVerb : Verb
     [
         new(
             "a terminal in a private server, until it is closed or for three seconds",
-            "tracelab record --source spice -o session.tlt --duration 3s -- xterm"
+            "tracelab record -o session.tlt --duration 3s -- xterm"
         ),
         new(
             "a smaller screen, and a command that ends by itself",
-            "tracelab record --source spice -o session.tlt --size 800x600 -- xterm -e ls -l"
+            "tracelab record -o session.tlt --size 800x600 -- xterm -e ls -l"
         ),
         new(
             "only the last two seconds of a session, however long it is",
-            "tracelab record --source spice -o session.tlt --ring 2s -- xterm -e ls -l"
+            "tracelab record -o session.tlt --ring 2s -- xterm -e ls -l"
+        ),
+        new(
+            "under a server with a SPICE adapter, which has its own view of what is drawn",
+            "tracelab record --source spice -o session.tlt -- xterm -e ls -l"
         ),
         new(
             "a stream on standard input; the same line is a record filter for a QEMU guest with a QXL adapter",
             "tracelab record --source spice-pipe -o session.tlt < recording.spice"
         ),
         new(
-            "all that ordinary X programs ask of their server, as a wire log",
+            "all that the programs ask of their server as a wire log, for tracelab import",
             "tracelab record --lower-later -o session.bin -- xterm -e ls -l"
         ),
     ];
@@ -155,17 +122,18 @@ internal sealed class RecordVerb : Verb
         var force = parsed.GetValue(_force);
         OutputFile.RefuseExisting(output, force);
         var (width, height) = ParseSize(parsed.GetRequiredValue(_size))!.Value;
-        var options = new RecordingOptions
-        {
-            Width = width,
-            Height = height,
-            Duration = ParseDuration(parsed.GetValue(_duration)),
-            Command = parsed.GetValue(_command) ?? [],
-            Display = ParseDisplay(parsed.GetValue(_through)),
-            IsShown = parsed.GetValue(_view),
-        };
+        var options = _display.Of(
+            parsed,
+            new RecordingOptions
+            {
+                Width = width,
+                Height = height,
+                Duration = ParseDuration(parsed.GetValue(_duration)),
+                Command = parsed.GetValue(_command) ?? [],
+            }
+        );
         var error = parsed.InvocationConfiguration.Error;
-        if (parsed.GetValue(_lowerLater))
+        if (_display.IsLoweredLater(parsed))
         {
             var (code, own) = WireLogRecording.Run(options, output, force, error, cancellation);
             return parsed.GetValue(_return) && own is { } exit ? exit : code;
@@ -196,6 +164,9 @@ internal sealed class RecordVerb : Verb
         return parsed.GetValue(_return) && result.ExitCode is { } commandCode ? commandCode : traceCode;
     }
 
+    // While a command line is checked, an option that is not given has no value yet, not even its default.
+    private string SourceOf(CommandResult result) => result.GetValue(_source) ?? SessionSources.All[0].Name;
+
     private static void Require<T>(Option<T> option, Func<string?, bool> isGood, string expected) =>
         option.Validators.Add(result =>
         {
@@ -217,13 +188,6 @@ internal sealed class RecordVerb : Verb
             ? (width, height)
             : null;
     }
-
-    private static int? ParseDisplay(string? text) =>
-        text is [':', .. var number]
-        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var display)
-        && display <= ushort.MaxValue
-            ? display
-            : null;
 
     internal static TimeSpan? ParseDuration(string? text)
     {

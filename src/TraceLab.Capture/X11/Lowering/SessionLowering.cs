@@ -43,6 +43,7 @@ public sealed class SessionLowering : IDisposable
                 Width = session.Width,
                 Height = session.Height,
                 IsMapped = true,
+                Background = Paint.OfRoot,
             };
             _resources = new XResources(root, session.Setup.ResourceMask);
             _surfaces = new SurfaceSource(e => sink(e));

@@ -43,7 +43,10 @@ internal static class WindowAttributes
         var (oldBackground, oldBorder) = (window.Background.Pixmap, window.Border.Pixmap);
         if (values.Has(BackgroundPixmap))
         {
-            window.Background = PaintOf(resources, values[BackgroundPixmap]);
+            var paint = PaintOf(resources, values[BackgroundPixmap]);
+
+            // Nothing can show through the root window: it gets back what it had first (X protocol, "CreateWindow").
+            window.Background = window.Parent is null && paint.Pixmap is null ? Paint.OfRoot : paint;
         }
 
         if (values.Has(BackgroundPixel))

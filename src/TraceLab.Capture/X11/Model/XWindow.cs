@@ -13,6 +13,9 @@ internal enum BackgroundKind : byte
 /// <summary>What a window, or its border, is painted with where it becomes visible.</summary>
 internal readonly record struct Paint(BackgroundKind Kind, uint Pixel, XPixmap? Pixmap)
 {
+    /// <summary>What servers give the root window: black, which is 0 on every screen of true colour.</summary>
+    public static readonly Paint OfRoot = Of(0);
+
     public static Paint Of(uint pixel) => new(BackgroundKind.Pixel, pixel, null);
 }
 

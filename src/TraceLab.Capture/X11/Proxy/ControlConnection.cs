@@ -69,9 +69,13 @@ internal sealed class ControlConnection : IDisposable
         }
     }
 
+    /// <summary>The number of the last request, which its answer carries.</summary>
+    public uint Sequence { get; private set; }
+
     /// <summary>Asks for a picture of the whole screen; its request as it went to the server.</summary>
     public byte[] RequestScreen()
     {
+        Sequence++;
         var request = new byte[20];
         request[0] = GetImageOpcode;
         request[1] = ZPixmap;
@@ -152,6 +156,7 @@ internal sealed class ControlConnection : IDisposable
             Greeting.Write16(request.AsSpan(4), (ushort)name.Length, isBigEndian: false);
             Encoding.ASCII.GetBytes(name, request.AsSpan(8));
             SendAll(Socket, request);
+            Sequence++;
             var reply = ReceiveAll(Socket, new byte[ReplyBytes], 0);
             if (reply[8] != 0)
             {

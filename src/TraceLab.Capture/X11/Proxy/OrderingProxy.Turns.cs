@@ -184,7 +184,8 @@ internal sealed partial class OrderingProxy
     {
         _hasLastPicture = IsLastPictureDue();
         var request = _control.RequestScreen();
-        _log.Request(ProbeBase, isBigEndian: false, _now, (uint)++_checkpointCount, request);
+        _checkpointCount++;
+        _log.Request(ProbeBase, isBigEndian: false, _now, _control.Sequence, request);
         _isProbing = true;
     }
 
@@ -193,7 +194,7 @@ internal sealed partial class OrderingProxy
         if (_isProbing && _control.TakeAnswer() is { IsEmpty: false } answer)
         {
             _isProbing = false;
-            _log.ServerMessage(ProbeBase, isBigEndian: false, _now, (uint)_checkpointCount, answer);
+            _log.ServerMessage(ProbeBase, isBigEndian: false, _now, _control.Sequence, answer);
             _requestsAtCheckpoint = _log.Requests;
             _lastCheckpoint = Stopwatch.GetTimestamp();
         }

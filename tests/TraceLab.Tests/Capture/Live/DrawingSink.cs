@@ -18,6 +18,9 @@ internal sealed class DrawingSink : ISessionSink
 
     public List<SessionEvent> Events { get; } = [];
 
+    /// <summary>Called with every event.</summary>
+    public Action? OnEvent { get; init; }
+
     public void Begin(SessionOrigin origin) => Origin = origin;
 
     public void Accept(SessionEvent sessionEvent)
@@ -25,6 +28,7 @@ internal sealed class DrawingSink : ISessionSink
         Assert.NotNull(Origin);
         Events.Add(sessionEvent);
         _painter.Apply(sessionEvent);
+        OnEvent?.Invoke();
     }
 
     public void Report(RecordingProgress progress) => Assert.True(progress.Events > 0);

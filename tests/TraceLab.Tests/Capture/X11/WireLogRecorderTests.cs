@@ -7,53 +7,11 @@ using TraceLab.Tests.Capture.X11.Proxy;
 namespace TraceLab.Tests.Capture.X11;
 
 /// <summary>
-/// Sessions of real applications, recorded live. The proof is two servers' word: the one that was recorded gave pictures at
-/// exact places, and another one, to which the log is sent, must show the same there.
+/// Sessions recorded into wire logs; what the logs are good for is shown by <see cref="X11SourceTests"/>.
 /// </summary>
 public sealed class WireLogRecorderTests : IDisposable
 {
     private readonly ProxyFixture _fixture = new();
-
-    [Theory]
-    [InlineData(
-        "xterm",
-        "xterm -geometry 80x24+10+10 -e sh -c 'seq 1 400; ls -l /etc; tput cup 5 5; echo here; sleep 0.5'"
-    )]
-    [InlineData(
-        "xterm -fa",
-        "xterm -fa Monospace -fs 11 -geometry 70x20+10+10 -e sh -c 'seq 1 300; ls /usr/bin | head -50; sleep 0.5'"
-    )]
-    [InlineData(
-        "x11-apps",
-        "xclock -update 1 -geometry 150x150+10+10 & xeyes -geometry 150x100+200+10 & xcalc & xlogo -geometry 100x100+400+10 & "
-            + "xdotool search --sync --onlyvisible --class xeyes search --sync --onlyvisible --class xlogo "
-            + "windowmove 300 60 windowsize 200 150; for i in 10 60 110 160; do xdotool mousemove $i $i; sleep 0.3; done"
-    )]
-    [InlineData(
-        "openbox",
-        "openbox --sm-disable & sleep 1; xterm -geometry 40x10+20+30 -e sh -c 'seq 1 60; sleep 30' & xlogo -geometry 150x150+300+50 & "
-            + "w=$(xdotool search --sync --onlyvisible --class xterm | tail -1); xdotool search --sync --onlyvisible --class xlogo; "
-            + "for i in 10 40 70 100 130 160 200; do xdotool windowmove $w $((i * 2)) $i; sleep 0.1; done; "
-            + "xdotool windowraise $w windowsize $w 300 120; sleep 0.5"
-    )]
-    [InlineData(
-        "gtk",
-        "gtk3-widget-factory & xdotool search --sync --onlyvisible --class widget; sleep 2; xdotool mousemove 200 200 click 1; sleep 1"
-    )]
-    public void A_live_session_sent_again_shows_the_same_at_every_picture(string name, string script)
-    {
-        using (var session = _fixture.Start(pictureMilliseconds: 300))
-        {
-            ProxyCounts? counts = null;
-            ProxyFixture.Run(script, session.Environment, () => counts = session.Finish());
-            Assert.Equal(0, counts!.Unconfirmed);
-        }
-
-        Assert.NotEmpty(new LoggedSession(_fixture.LogPath).Requests);
-        var differences = RepeatedSession.Differences(_fixture.LogPath);
-        Assert.True(differences.Count > 1, $"{name}: {differences.Count} pictures");
-        Assert.All(differences, d => Assert.Equal(0, d));
-    }
 
     [Fact]
     public void A_recording_ends_with_its_command_and_gives_its_exit_code()

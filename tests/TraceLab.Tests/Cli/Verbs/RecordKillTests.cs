@@ -5,17 +5,18 @@ using TraceLab.Tests.Capture.X11.Proxy;
 
 namespace TraceLab.Tests.Cli.Verbs;
 
-/// <summary>Whoever of a recording is killed, at whatever moment: the log is good, and nothing is left lying about.</summary>
+/// <summary>Whoever of a recording is killed, at whatever moment: what is recorded is good, and nothing is left lying about.</summary>
 public sealed class RecordKillTests : IDisposable
 {
     private const int Interrupt = 2;
     private const int Kill = 9;
     private const int Terminate = 15;
+    private const int KilledCode = 128 + Kill;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly CliFolder _folder = new();
 
-    private string LogPath => _folder.PathOf("session.bin");
+    private string Temporary => _folder.PathOf("temporary");
 
     [Theory]
     [InlineData("recorder", Kill, 137)]
@@ -25,35 +26,88 @@ public sealed class RecordKillTests : IDisposable
     [InlineData("command", Kill, 0)]
     public async Task A_killed_recording_leaves_a_good_log_and_nothing_else(string victim, int signal, int exitCode)
     {
+        await RecordAndKill("session.bin", ["--lower-later"], victim, signal, exitCode);
+
+        var log = new LoggedSession(_folder.PathOf("session.bin"), mayBreakOff: exitCode == KilledCode);
+        Assert.NotEmpty(log.Requests);
+        Assert.True(victim == "server" || exitCode == KilledCode || log.HasEnd);
+    }
+
+    [Theory]
+    [InlineData("recorder", Kill, 137)]
+    [InlineData("recorder", Interrupt, 0)]
+    [InlineData("recorder", Terminate, 0)]
+    [InlineData("server", Kill, 3)]
+    [InlineData("mirror", Kill, 1)]
+    [InlineData("command", Kill, 0)]
+    public async Task A_killed_recording_leaves_a_good_trace_and_nothing_else(string victim, int signal, int exitCode)
+    {
+        await RecordAndKill("session.tlt", [], victim, signal, exitCode);
+
+        var trace = _folder.PathOf("session.tlt");
+        if (exitCode == KilledCode)
+        {
+            await TracelabRun.ExpectAsync(0, "recover", trace + ".partial", "-o", trace);
+        }
+
+        var hasLoss = victim is "server" or "mirror";
+        await TracelabRun.ExpectAsync(hasLoss ? 3 : 0, "doctor", "--screen", trace);
+        var kinds = await TracelabRun.ExpectAsync(hasLoss ? 3 : 0, "info", trace);
+        Assert.Contains("glyphs", kinds.Output);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task RecordAndKill(string output, string[] options, string victim, int signal, int exitCode)
+    {
         var script =
             $"echo $DISPLAY $$ >{_folder.PathOf("part")}; mv {_folder.PathOf("part")} {_folder.PathOf("started")}; "
             + "xterm -e 'while sleep 0.01; do date; done' & sleep 100 & wait";
-        string[] arguments = ["record", "--lower-later", "-o", LogPath, "--size", "640x400", "--", "sh", "-c", script];
-        using var recorder = TracelabProcess.Start(_folder.Folder, arguments);
+        string[] arguments =
+        [
+            "record",
+            .. options,
+            "-o",
+            _folder.PathOf(output),
+            "--size",
+            "640x400",
+            "--",
+            "sh",
+            "-c",
+            script,
+        ];
+        Directory.CreateDirectory(Temporary);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["TMPDIR"] = Temporary };
+        using var recorder = TracelabProcess.Start(_folder.Folder, arguments, environment);
         var (display, command) = Started();
-        WaitUntil(() => new FileInfo(LogPath).Length > 50_000, "the terminal draws");
-        var server = ChildOf(recorder.Id, "Xvfb");
+        WaitUntil(() => HasGrown(output), "the terminal draws");
+        var servers = ServersOf(recorder.Id);
         var pid = victim switch
         {
             "recorder" => recorder.Id,
-            "server" => server,
+            "server" => servers.Single(IsRecorded),
+            "mirror" => servers.Single(server => !IsRecorded(server)),
             _ => command,
         };
         Assert.Equal(0, NativeMethods.Kill(pid, signal));
 
         var run = await recorder.FinishAsync().WaitAsync(Patience);
 
-        Assert.Equal(exitCode, run.ExitCode);
-        var log = new LoggedSession(LogPath, mayBreakOff: victim == "recorder" && signal == Kill);
-        Assert.NotEmpty(log.Requests);
-        var couldEnd = victim == "command" || (victim == "recorder" && signal != Kill);
-        Assert.True(!couldEnd || log.HasEnd);
-        WaitUntil(() => !IsAlive(server) && !IsAlive(command), "server and command have ended");
+        run.AssertExitCode(exitCode, string.Join(' ', arguments));
+        WaitUntil(() => !IsAlive(command) && !servers.Any(IsAlive), "servers and command have ended");
         WaitUntil(() => GroupOf(command).Length == 0, "nobody of the command's group is left");
         WaitUntil(() => !IsHeldBy(recorder.Id, display), "socket and lock are gone");
+        WaitUntil(() => !Directory.EnumerateDirectories(Temporary, "tracelab-*").Any(), "temporary files are gone");
     }
 
-    public void Dispose() => _folder.Dispose();
+    // A log grows at once. Of a trace, what came is flushed twice a second.
+    private bool HasGrown(string output)
+    {
+        const int Bytes = 20_000;
+        var file = new FileInfo(_folder.PathOf(output));
+        var partial = new FileInfo(file.FullName + ".partial");
+        return (file.Exists && file.Length > Bytes) || (partial.Exists && partial.Length > Bytes);
+    }
 
     private (int Display, int Command) Started()
     {
@@ -81,9 +135,12 @@ public sealed class RecordKillTests : IDisposable
 
     private static bool IsAlive(int process) => Stat(process) is [_, _, var state, ..] && state != "Z";
 
-    private static int ChildOf(int parent, string program) =>
-        Processes()
-            .Single(p => Stat(p) is [_, var name, _, var own, ..] && own == $"{parent}" && name == $"({program})");
+    private static int[] ServersOf(int recorder) =>
+        [.. Processes().Where(p => Stat(p) is [_, "(Xvfb)", _, var parent, ..] && parent == $"{recorder}")];
+
+    // The mirror needs no secret.
+    private static bool IsRecorded(int server) =>
+        File.ReadAllText($"/proc/{server}/cmdline").Contains("server.cookie", StringComparison.Ordinal);
 
     private static int[] GroupOf(int leader) =>
         [.. Processes().Where(p => Stat(p) is [_, _, var state, _, var own, ..] && state != "Z" && own == $"{leader}")];
