@@ -9,6 +9,7 @@ namespace TraceLab.Cli.Console;
 internal static class LoweringText
 {
     private const int MostCauses = 12;
+    private const int AdviceColumn = 50;
 
     /// <summary>What a trace says about its lowering; empty for traces of other sources.</summary>
     public static IReadOnlyList<LoweringRecord> Records(TraceReader reader) =>
@@ -53,6 +54,10 @@ internal static class LoweringText
                 text.AppendLine(
                     $"{record.Count, -20}{record.ScreenPixels, 12}{record.OffScreenPixels, 16}  {record.Name}"
                 );
+                if (FallbackAdvice.For(record) is { } advice)
+                {
+                    text.AppendLine($"{"", AdviceColumn}-> {advice}");
+                }
             }
         }
 

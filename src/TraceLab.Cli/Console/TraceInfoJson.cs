@@ -20,6 +20,7 @@ internal static class TraceInfoJson
             WriteFacts(json, reader, file);
             WriteKinds(json, reader.Summary);
             WriteSurfaces(json, reader.Summary);
+            LoweringJson.Write(json, LoweringText.Records(reader));
             json.WriteEndObject();
         }
 

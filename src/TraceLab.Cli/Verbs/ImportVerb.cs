@@ -44,6 +44,10 @@ internal sealed class ImportVerb : Verb
     [
         new("a recording made with SPICE_WORKER_RECORD_FILENAME", "tracelab import recording.spice -o session.tlt"),
         new("a compressed one", "tracelab import recording.spice.gz -o session.tlt"),
+        new(
+            "an X11 wire log, made by 'record --lower-later'; session.meta.json and connection.setup lie beside it",
+            "tracelab import session.bin.gz -o session.tlt"
+        ),
         new("from a pipe", "cat recording.spice | tracelab import - -o session.tlt"),
     ];
 

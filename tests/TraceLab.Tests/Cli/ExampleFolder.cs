@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TraceLab.Cli.Console;
+using TraceLab.Tests.Capture.X11;
 
 namespace TraceLab.Tests.Cli;
 
@@ -38,6 +39,9 @@ internal sealed partial class ExampleFolder : IDisposable
         _folder.Write("recording.spice", RecordedSessions.Recording("moves"));
         _folder.Write("baseline.json", await Baseline.Value);
         BrokenTraces.Interrupted(_folder, "moves", "killed.tlt.partial");
+        File.Copy(X11Sessions.PathOf("twm.bin.gz"), _folder.PathOf("session.bin.gz"));
+        File.Copy(X11Sessions.PathOf("twm.meta.json"), _folder.PathOf("session.meta.json"));
+        File.Copy(X11Sessions.PathOf("connection.setup"), _folder.PathOf("connection.setup"));
         if (commandLine.Contains("--force", StringComparison.Ordinal))
         {
             return;

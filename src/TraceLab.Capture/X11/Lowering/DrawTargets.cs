@@ -7,13 +7,13 @@ namespace TraceLab.Capture.X11.Lowering;
 /// <summary>Where requests draw, and read, as of this request.</summary>
 internal sealed class DrawTargets(XResources resources, WindowLowering windows, WireSession session)
 {
-    private readonly Rect _screen = new(0, 0, session.Width, session.Height);
+    public Rect Screen { get; } = new(0, 0, session.Width, session.Height);
 
     /// <summary>A drawable by id; null if it is unknown.</summary>
     public Destination? Of(uint drawable, bool includesInferiors) =>
         resources.Pixmaps.TryGetValue(drawable, out var pixmap) ? Destination.Of(pixmap)
         : resources.Windows.TryGetValue(drawable, out var window) && !window.IsInputOnly
-            ? Destination.Of(window, windows.Regions, includesInferiors, _screen)
+            ? Destination.Of(window, windows.Regions, includesInferiors, Screen)
         : null;
 
     /// <summary>A drawable as a graphics context draws to it.</summary>
@@ -27,6 +27,6 @@ internal sealed class DrawTargets(XResources resources, WindowLowering windows, 
     public Destination? Readable(XPicture picture) =>
         picture.Pixmap is { } pixmap ? Destination.Of(pixmap)
         : picture.Window is { IsInputOnly: false } window
-            ? Destination.Of(window, windows.Regions, picture.IncludesInferiors, _screen)
+            ? Destination.Of(window, windows.Regions, picture.IncludesInferiors, Screen)
         : null;
 }

@@ -21,6 +21,9 @@ internal sealed record Drawing(
     /// <summary>Whether all that it paints has one colour: then spans of that colour are a primitive, whatever the shape.</summary>
     public bool PaintsOneColor { get; init; }
 
+    /// <summary>What the proposal needs to know of the mirror's rasteriser first; null for nothing.</summary>
+    public SoftShape? Shape { get; init; }
+
     /// <summary>Why there is no proposal, in a few words; null where the request is drawn in no other way.</summary>
     public string? Obstacle { get; init; }
 }

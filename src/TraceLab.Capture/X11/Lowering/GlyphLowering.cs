@@ -8,7 +8,6 @@ namespace TraceLab.Capture.X11.Lowering;
 /// <summary>RENDER's CompositeGlyphs: runs of glyphs that were defined before.</summary>
 internal static class GlyphLowering
 {
-    private const byte OperatorOver = 3;
     private const int HeadBytes = 28;
     private const byte SetChange = 255;
 
@@ -34,9 +33,7 @@ internal static class GlyphLowering
         }
 
         var obstacle =
-            RenderLowering.ObstacleOf(request.U8(4), picture)
-            ?? (request.U8(4) != OperatorOver ? $"operator {request.U8(4)}" : null)
-            ?? (source is null || !RenderLowering.IsOneColor(source) ? "source of many colours" : null)
+            RenderLowering.InkObstacle(request.U8(4), picture, source)
             ?? (run.HasOthers ? "glyphs with colour or of single channels" : null);
         var hasMaskFormat = request.U32(16) != 0;
         return new Drawing(

@@ -7,7 +7,12 @@ namespace TraceLab.Capture.X11.Lowering;
 /// Drawings whose requests are on their way to the mirror, each with a question for the pixels right after it. The answers
 /// come in one go, so that exactness costs no waiting for each request.
 /// </summary>
-internal sealed class PendingDrawings(SurfaceSource surfaces, DrawingSettler settler, uint root)
+internal sealed class PendingDrawings(
+    SurfaceSource surfaces,
+    DrawingSettler settler,
+    ShapeRasteriser rasteriser,
+    uint root
+)
 {
     private const int MostSteps = 512;
     private const long MostBytes = 4 << 20;
@@ -17,26 +22,45 @@ internal sealed class PendingDrawings(SurfaceSource surfaces, DrawingSettler set
     private MirrorConnection? _connection;
     private long _bytes;
 
-    private readonly record struct Step(long TimeNanoseconds, Drawing? Drawing, XPixmap? Dropped, uint? Question);
+    private readonly record struct Step(long TimeNanoseconds)
+    {
+        public Drawing? Drawing { get; init; }
+
+        public XPixmap? Dropped { get; init; }
+
+        /// <summary>For the shape that the drawing wants to know of; comes before the one for pixels.</summary>
+        public uint? ShapeQuestion { get; init; }
+
+        public uint? Question { get; init; }
+    }
 
     /// <summary>Adds a drawing whose request was just handed to the connection.</summary>
     public void Add(long timeNanoseconds, Drawing drawing, MirrorConnection connection)
     {
+        uint? shapeQuestion = null;
         uint? question = null;
         var pixmap = drawing.Destination.Pixmap;
         if (!drawing.Area.IsEmpty && pixmap is not { IsNameless: true })
         {
+            shapeQuestion = drawing.Shape is { } shape ? rasteriser.Ask(connection, shape) : null;
             question = connection.AskPixels(pixmap?.Id ?? root, drawing.Area);
             _bytes += drawing.Area.Area * 4;
         }
 
         _connection = connection;
-        _steps.Add(new Step(timeNanoseconds, drawing, null, question));
+        _steps.Add(
+            new Step(timeNanoseconds)
+            {
+                Drawing = drawing,
+                ShapeQuestion = shapeQuestion,
+                Question = question,
+            }
+        );
     }
 
     /// <summary>Adds the end of a pixmap that nothing refers to any more.</summary>
     public void Add(long timeNanoseconds, XPixmap dropped) =>
-        _steps.Add(new Step(timeNanoseconds, null, dropped, null));
+        _steps.Add(new Step(timeNanoseconds) { Dropped = dropped });
 
     /// <summary>Settles what is pending if it is much, or if another connection's turn comes.</summary>
     public void SettleWhenDue(MirrorConnection? next)
@@ -62,6 +86,11 @@ internal sealed class PendingDrawings(SurfaceSource surfaces, DrawingSettler set
             }
 
             var drawing = step.Drawing!;
+            if (step.ShapeQuestion is { } asked)
+            {
+                drawing.Shape!.Take(_connection!.Answer(asked));
+            }
+
             var answer = step.Question is { } question ? _connection!.Answer(question) : default;
             if (drawing.Destination.HasColor)
             {

@@ -90,16 +90,23 @@ internal sealed class RenderDrawing(XResources resources, DrawTargets targets)
     private Drawing? Shape(RenderOpcode opcode, WireBytes request)
     {
         var target = request.U32(opcode == RenderOpcode.AddTraps ? 4 : 12);
-        if (DestinationOf(target) is not (not null, { } destination))
+        if (DestinationOf(target) is not ({ } picture, { } destination))
         {
             return null;
         }
 
-        var area =
-            opcode == RenderOpcode.Trapezoids
-                ? destination.Place(ShapeBounds.Trapezoids(request.From(24))).Intersect(destination.Bounds)
-                : destination.Bounds;
-        return new Drawing(destination, area, $"RENDER {opcode}", Propose: null) { Obstacle = "shape with soft edges" };
+        return opcode == RenderOpcode.Trapezoids
+            ? ShapeLowering.Trapezoids(
+                request,
+                destination,
+                picture,
+                resources.Pictures.GetValueOrDefault(request.U32(8)),
+                targets.Screen
+            )
+            : new Drawing(destination, destination.Bounds, $"RENDER {opcode}", Propose: null)
+            {
+                Obstacle = "shape with soft edges",
+            };
     }
 
     private (XPicture? Picture, Destination? Destination) DestinationOf(uint picture) =>

@@ -137,6 +137,12 @@ internal static class RenderLowering
         : operation is OperatorClear or OperatorSource or OperatorOver ? null
         : $"operator {operation}";
 
+    /// <summary>Why this cannot be laid over a destination as one colour; null if it can.</summary>
+    public static string? InkObstacle(byte operation, XPicture picture, XPicture? ink) =>
+        ObstacleOf(operation, picture)
+        ?? (operation != OperatorOver ? $"operator {operation}" : null)
+        ?? (ink is null || !IsOneColor(ink) ? "source of many colours" : null);
+
     private static bool CanDrawTo(XPicture picture) => picture is { HasClipMask: false, Format.IsPlainColor: true };
 
     private static List<DrawingCommand> Fill(

@@ -18,6 +18,7 @@ internal sealed class RequestLowering
     private readonly PendingDrawings _pending;
     private readonly CoreDrawing _core;
     private readonly RenderDrawing _render;
+    private readonly BackBuffers _backBuffers;
     private readonly Dictionary<byte, string> _extensions = [];
 
     public RequestLowering(
@@ -32,7 +33,7 @@ internal sealed class RequestLowering
         var targets = new DrawTargets(resources, windows, session);
         _core = new CoreDrawing(resources, targets, new CoreFonts(mirror, pending));
         _render = new RenderDrawing(resources, targets);
-        PictureFormats.Ask(mirror, resources.Formats);
+        _backBuffers = new BackBuffers(resources, targets);
         foreach (var (name, numbers) in session.Extensions)
         {
             _extensions[numbers.MajorOpcode] = name;
@@ -53,10 +54,11 @@ internal sealed class RequestLowering
         else if (IsAboutWindows((CoreOpcode)major))
         {
             _windows.Execute(client, whole, request, timeNanoseconds);
+            ResizeBackBuffers(timeNanoseconds);
         }
         else
         {
-            Draw(client, whole, _core.Take(request), timeNanoseconds);
+            Draw(client, whole, timeNanoseconds, _core.Take(request));
         }
 
         foreach (var dropped in _resources.Dropped)
@@ -72,12 +74,11 @@ internal sealed class RequestLowering
         const byte FirstShapeChange = 1;
         const byte LastShapeChange = 4;
         const byte FixesSetWindowShape = 21;
-        const byte SwapBuffers = 3;
         var minor = request.U8(1);
         switch (_extensions.GetValueOrDefault(request.U8(0)))
         {
             case "RENDER":
-                Draw(client, whole, _render.Take(request), timeNanoseconds);
+                Draw(client, whole, timeNanoseconds, _render.Take(request));
                 break;
             case "SHAPE" when minor is >= FirstShapeChange and <= LastShapeChange:
                 var window = request.U32(8);
@@ -86,24 +87,47 @@ internal sealed class RequestLowering
             case "XFIXES" when minor == FixesSetWindowShape:
                 _windows.ExecuteShape(client, whole, request.U32(4), timeNanoseconds);
                 break;
-            case "DOUBLE-BUFFER" when minor == SwapBuffers:
-                _windows.ExecuteUnknown(client, whole, "DOUBLE-BUFFER SwapBuffers", timeNanoseconds);
+            case "DOUBLE-BUFFER":
+                Draw(client, whole, timeNanoseconds, [.. _backBuffers.Take(request)]);
                 break;
             case "Composite" when minor != 0:
                 _windows.ExecuteUnknown(client, whole, "Composite", timeNanoseconds);
                 break;
             default:
-                Draw(client, whole, null, timeNanoseconds);
+                Draw(client, whole, timeNanoseconds);
                 break;
         }
     }
 
-    private void Draw(uint client, ReadOnlySpan<byte> whole, Drawing? drawing, long timeNanoseconds)
+    private void Draw(
+        uint client,
+        ReadOnlySpan<byte> whole,
+        long timeNanoseconds,
+        params ReadOnlySpan<Drawing?> drawings
+    )
     {
         _pending.SettleWhenDue(_mirror.ConnectionOf(client));
-        if (_mirror.Execute(client, whole) is { } connection && drawing is { Area.IsEmpty: false })
+        if (_mirror.Execute(client, whole) is not { } connection)
         {
-            _pending.Add(timeNanoseconds, drawing, connection);
+            return;
+        }
+
+        foreach (var drawing in drawings)
+        {
+            if (drawing is { Area.IsEmpty: false })
+            {
+                _pending.Add(timeNanoseconds, drawing, connection);
+            }
+        }
+    }
+
+    private void ResizeBackBuffers(long timeNanoseconds)
+    {
+        foreach (var drawing in _backBuffers.Resize())
+        {
+            _pending.Settle();
+            _mirror.TurnTo(_mirror.Own);
+            _pending.Add(timeNanoseconds, drawing, _mirror.Own);
         }
     }
 

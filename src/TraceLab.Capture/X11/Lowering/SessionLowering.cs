@@ -48,7 +48,13 @@ public sealed class SessionLowering : IDisposable
             _resources = new XResources(root, session.Setup.ResourceMask);
             _surfaces = new SurfaceSource(e => sink(e));
             _settler = new DrawingSettler(_surfaces, Counts);
-            _pending = new PendingDrawings(_surfaces, _settler, session.Root);
+            PictureFormats.Ask(_mirror, _resources.Formats);
+            var rasteriser = new ShapeRasteriser(
+                _mirror,
+                _resources.Formats,
+                new Rect(0, 0, session.Width, session.Height)
+            );
+            _pending = new PendingDrawings(_surfaces, _settler, rasteriser, session.Root);
             _windows = new WindowLowering(_mirror, _resources, _surfaces, _settler, _pending, session);
             _requests = new RequestLowering(_mirror, _resources, _windows, _pending, session);
             _realScreen = new RealScreen(session);

@@ -41,5 +41,8 @@ internal readonly record struct PictureFormat(byte Depth, ushort AlphaMask, usho
     /// <summary>Eight bits a channel, B G R and then alpha or nothing: what a surface of the trace holds.</summary>
     public bool IsPlainColor => RedMask == 0xFF && RedShift == 16 && Depth is 24 or 32;
 
+    /// <summary>Eight bits of coverage and nothing else.</summary>
+    public bool IsCoverage => Depth == 8 && AlphaMask == 0xFF && RedMask == 0;
+
     public bool HasAlpha => AlphaMask != 0;
 }

@@ -1,6 +1,5 @@
 using TraceLab.Capture.Live;
 using TraceLab.Capture.X11;
-using TraceLab.Capture.X11.Proxy;
 using TraceLab.Core.Faults;
 using TraceLab.Tests.Capture.X11.Proxy;
 

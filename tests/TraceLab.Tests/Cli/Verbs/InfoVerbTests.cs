@@ -1,4 +1,7 @@
 using System.Text.Json;
+using TraceLab.Capture.X11.Lowering;
+using TraceLab.Core.Commands;
+using TraceLab.TraceFormat;
 
 namespace TraceLab.Tests.Cli.Verbs;
 
@@ -82,6 +85,58 @@ public sealed class InfoVerbTests : IDisposable
             json.GetProperty("commands").GetInt64(),
             json.GetProperty("surfaces").EnumerateArray().Sum(one => one.GetProperty("commands").GetInt64())
         );
+    }
+
+    [Fact]
+    public async Task Of_an_x11_trace_it_says_what_kept_requests_from_being_primitives_and_what_to_do()
+    {
+        var trace = WriteLowered();
+
+        var text = await TracelabRun.ExpectAsync(0, "info", trace);
+        var json = Parse(await TracelabRun.ExpectAsync(0, "info", trace, "--json")).GetProperty("lowering");
+
+        var lines = text.Output.Split('\n', StringSplitOptions.TrimEntries);
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("primitives   75.00 % of the changed pixels", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            [
+                "1                              6               0  RENDER Composite: operator 12",
+                "-> compose with Over or Src instead of Add",
+                "2                              4               5  PolyArc: clip mask",
+                "-> clip by rectangles instead of a bitmap",
+                "1                              0               1  SHAPE",
+            ],
+            lines[^6..^1]
+        );
+        Assert.Equal(0.75, json.GetProperty("screen_share").GetDouble());
+        Assert.Equal("fill", json.GetProperty("primitives")[0].GetProperty("kind").GetString());
+        var cause = json.GetProperty("fallbacks")[1];
+        Assert.Equal("PolyArc: clip mask", cause.GetProperty("cause").GetString());
+        Assert.Equal((2, 4, 5), (Number("count"), Number("screen_pixels"), Number("off_screen_pixels")));
+        Assert.Equal("clip by rectangles instead of a bitmap", cause.GetProperty("advice").GetString());
+
+        int Number(string name) => cause.GetProperty(name).GetInt32();
+    }
+
+    private string WriteLowered()
+    {
+        var counts = new LoweringCounts();
+        counts.AddPrimitive(CommandKind.Fill, 30, isScreen: true);
+        counts.AddFallback("RENDER Composite: operator 12", 6, isScreen: true);
+        counts.AddFallback("PolyArc: clip mask", 4, isScreen: true);
+        counts.AddFallback("PolyArc: clip mask", 5, isScreen: false);
+        counts.AddFallback("SHAPE", 1, isScreen: false);
+        var path = _folder.PathOf("lowered.tlt");
+        using var writer = TraceWriter.CreateFile(path, new TraceHeader { Source = "x11" });
+        foreach (var record in LoweringRecord.Of(counts))
+        {
+            writer.Write(new Marker(0, $"{record}"));
+        }
+
+        writer.Complete();
+        return path;
     }
 
     private static JsonElement Parse(TracelabRun run) => JsonDocument.Parse(run.Output).RootElement;
