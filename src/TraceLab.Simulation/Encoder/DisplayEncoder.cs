@@ -21,6 +21,9 @@ public sealed class DisplayEncoder(VideoAdapterDriver driver, IPrimitiveListRequ
     /// <summary>What can be said of the primitives of the last answer for a client of the usual profile.</summary>
     public FrameAnalysis Analysis => _analysis;
 
+    /// <summary>The primitives of the last answer, whether there was a screen or not.</summary>
+    public List<DrawingPrimitive> Primitives => _primitives;
+
     public long RegionsMarked { get; private set; }
 
     public long RegionsTrimmed { get; private set; }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TraceLab.Core.Pixels;
 using TraceLab.Results;
+using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Blitmaps;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
@@ -111,6 +112,9 @@ public sealed class EncodingRun : IDisposable
         _cover.Apply(analysis, ChoicesOf(analysis), _pixels!);
         _encodeTicks = Stopwatch.GetTimestamp() - started;
     }
+
+    /// <summary>The primitives of a poll that met no screen: what they drew off-screen may be shown later.</summary>
+    public void OnNoScreen(List<DrawingPrimitive> primitives) => _encoder.Offscreen?.OnNoScreen(primitives);
 
     /// <summary>Makes the bytes of the frame, if there is one.</summary>
     public void Encode()

@@ -1,4 +1,5 @@
 using TraceLab.Results;
+using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Encoder;
@@ -78,6 +79,15 @@ internal sealed class RunGroup : IDisposable
         for (var index = 0; index < _runs.Length; index++)
         {
             Show(_runs[index]);
+        }
+    }
+
+    /// <summary>A poll found no screen, and so no frame can come of its primitives.</summary>
+    public void OnNoScreen(List<DrawingPrimitive> primitives)
+    {
+        foreach (var run in _runs)
+        {
+            run.OnNoScreen(primitives);
         }
     }
 

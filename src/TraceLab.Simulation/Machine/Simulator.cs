@@ -109,7 +109,11 @@ public sealed class Simulator : IDisposable
         _requests++;
         var input = _machine.Encoder.Poll(_requests, time);
         _machine.Trigger.OnRequest(time, input is { RegionsChanged: > 0 });
-        if (input is not null)
+        if (input is null)
+        {
+            _runs.OnNoScreen(_machine.Encoder.Primitives);
+        }
+        else
         {
             _runs.OnPoll(input, _machine.Encoder.Analysis);
         }

@@ -16,13 +16,13 @@ internal static class OffscreenAging
 
     /// <summary>
     /// Removes what is settled. What waits is broken if pixels that it reads were changed after its place: on the screen by
-    /// any primitive or by a new screen, off-screen by an entry that went before it. What waits for a surface on which later
+    /// any primitive or with the screen itself, off-screen by an entry that went before it. What waits for a surface on which later
     /// entries are settled is of a surface that was replaced, and goes.
     /// </summary>
     public static void Age(
         List<OffscreenEntry> log,
         IReadOnlyList<(int Place, Rect Bounds)> screenChanges,
-        bool screenIsNew
+        bool screenIsLost
     )
     {
         var settled = new List<OffscreenEntry>();
@@ -43,7 +43,7 @@ internal static class OffscreenAging
                     settled.Exists(later =>
                         entry.Reads(later.SurfaceId, later.Drawing is null ? Everywhere : later.Bounds)
                     )
-                    || (screenIsNew && entry.Reads(Surface.ScreenId, Everywhere))
+                    || (screenIsLost && entry.Reads(Surface.ScreenId, Everywhere))
                     || screenChanges.Any(change =>
                         change.Place > entry.Place && entry.Reads(Surface.ScreenId, change.Bounds)
                     );

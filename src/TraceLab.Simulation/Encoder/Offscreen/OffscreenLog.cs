@@ -112,6 +112,16 @@ internal sealed class OffscreenLog(ClientProfile profile)
     }
 
     /// <summary>
+    /// Takes the primitives of a poll that met no screen: none of them shows, but those that are off-screen count. What was to
+    /// be read from the screen that went is lost.
+    /// </summary>
+    public void OnNoScreen(List<DrawingPrimitive> primitives)
+    {
+        Review(primitives, Rect.Empty, screenIsNew: true);
+        Carry(screenIsLost: true);
+    }
+
+    /// <summary>
     /// Ends the poll: after a frame the client has what went, and what was left out before it is out of step; the rest waits on,
     /// unless what it reads has changed.
     /// </summary>
@@ -122,7 +132,13 @@ internal sealed class OffscreenLog(ClientProfile profile)
             Settle();
         }
 
-        OffscreenAging.Age(_log, _screenChanges, isFrame && _screenIsNew);
+        Carry(screenIsLost: isFrame && _screenIsNew);
+    }
+
+    // What is left waits for another poll.
+    private void Carry(bool screenIsLost)
+    {
+        OffscreenAging.Age(_log, _screenChanges, screenIsLost);
         OffscreenAging.Prune(_log, _client.ContainsKey, BoundsOf);
         foreach (var entry in _log)
         {

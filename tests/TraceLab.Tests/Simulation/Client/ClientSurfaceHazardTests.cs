@@ -97,6 +97,26 @@ public class ClientSurfaceHazardTests
         Assert.Equal(reason, Copies(Play(session)));
     }
 
+    [Fact]
+    public void H10_what_is_drawn_off_screen_while_there_is_no_screen_counts()
+    {
+        var session = Screen().Surface2(1, 32, 32).Fill(s_all, Red, surface: 1).At(40).Copy(s_all, 0, 0, source: 1);
+        session.At(60).Destroy(0).At(80).Fill(s_all, Green, surface: 1).At(100).Resize(64, 64);
+        session.At(120).Copy(s_all, 0, 0, source: 1);
+
+        Assert.Equal("sent, sent", Copies(Play(session)));
+    }
+
+    [Fact]
+    public void H7_pixels_saved_from_a_screen_are_lost_with_it()
+    {
+        var session = Screen().Surface2(1, 32, 32);
+        session.Add(new CopyCommand(session.Now, new DrawTarget(1, s_all), 0, s_all)).At(40).Destroy(0);
+        session.At(60).Resize(64, 64).At(80).Copy(s_all, 0, 0, source: 1);
+
+        Assert.Equal("client_cannot", Copies(Play(session)));
+    }
+
     private static ClientProfile Plain { get; } = ClientProfile.Default with { Name = "plain", Surfaces = true };
 
     // A screen of noise, and time enough for a frame of it.
