@@ -25,7 +25,7 @@ public enum SurfaceFormat : byte
 /// </summary>
 public sealed class Surface
 {
-    private readonly uint[] _pixels;
+    private uint[] _pixels;
 
     /// <summary>The screen's surface number; others are off-screen.</summary>
     public const int ScreenId = 0;
@@ -47,7 +47,7 @@ public sealed class Surface
         Width = width;
         Height = height;
         Format = format;
-        _pixels = new uint[width * height];
+        _pixels = PixelMemory.Rent(width * height);
         Writes = new WriteLog(width, height);
     }
 
@@ -98,6 +98,13 @@ public sealed class Surface
 
     /// <summary>Columns <paramref name="left"/> to <paramref name="right"/> (exclusive) of one row.</summary>
     public ReadOnlySpan<uint> ReadRow(int y, int left, int right) => _pixels.AsSpan((y * Width) + left, right - left);
+
+    /// <summary>Gives the pixels back for later surfaces. Nothing of this one may be read or written any more.</summary>
+    public void Recycle()
+    {
+        PixelMemory.Return(_pixels);
+        _pixels = [];
+    }
 
     public void Clear() => Array.Clear(Pixels);
 

@@ -38,4 +38,15 @@ public sealed class SurfaceSet
     }
 
     public void Destroy(int id) => _surfaces.Remove(id);
+
+    /// <summary>Ends all surfaces, whose memory serves later ones. Nobody may hold one any more.</summary>
+    public void Recycle()
+    {
+        foreach (var surface in _surfaces.Values)
+        {
+            surface.Recycle();
+        }
+
+        _surfaces.Clear();
+    }
 }

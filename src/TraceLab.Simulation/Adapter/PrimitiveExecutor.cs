@@ -56,6 +56,9 @@ public abstract class PrimitiveExecutor
         }
     }
 
+    /// <summary>The session is over: what was drawn is gone.</summary>
+    public void Recycle() => _surfaces.Recycle();
+
     /// <summary>Executes everything that is done by this virtual time.</summary>
     public void ExecuteUntil(long timeNanoseconds)
     {

@@ -113,7 +113,13 @@ public sealed class RemoteClient : IFrameSink, IDisposable
 
     public void OnPixels(Rect area, ReadOnlySpan<byte> payload) => _decoder.Decode(payload, Inside(area), area);
 
-    public void Dispose() => _decoder.Dispose();
+    /// <summary>What was shown is gone with it.</summary>
+    public void Dispose()
+    {
+        _surfaces.Recycle();
+        _unpacked?.Recycle();
+        _decoder.Dispose();
+    }
 
     private Surface Inside(Rect area)
     {

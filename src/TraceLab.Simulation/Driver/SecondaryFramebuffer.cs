@@ -36,4 +36,7 @@ public sealed class SecondaryFramebuffer(int regionSize)
         Pixels = new Surface(primary.Width, primary.Height, primary.Format);
         Blitmap = new Blitmap(new RegionGrid(primary.Width, primary.Height, regionSize));
     }
+
+    /// <summary>The session is over: the pixels are gone.</summary>
+    public void Recycle() => Pixels?.Recycle();
 }

@@ -59,6 +59,14 @@ public sealed class MachineParts
 
     public IRequestTrigger Trigger { get; }
 
+    /// <summary>The session is over: both framebuffers are gone.</summary>
+    public void Recycle()
+    {
+        Executor.Recycle();
+        DriverSecondary?.Recycle();
+        Encoder.Own?.Recycle();
+    }
+
     private static PrimitiveExecutor ExecutorOf(MachineOptions options) =>
         options.Embodiment.Framebuffer switch
         {

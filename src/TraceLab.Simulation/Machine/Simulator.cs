@@ -44,7 +44,11 @@ public sealed class Simulator : IDisposable
         Finish();
     }
 
-    public void Dispose() => _runs.Dispose();
+    public void Dispose()
+    {
+        _runs.Dispose();
+        _machine.Recycle();
+    }
 
     private void Handle(SessionEvent sessionEvent)
     {

@@ -44,16 +44,16 @@ internal sealed record ModelScreen(int Width, int Height, uint[] Rows)
         screen is null ? null : new ModelScreen(screen.Width, screen.Height, screen.ToRows());
 
     /// <summary>What is wrong about a client that shows this; null if nothing is.</summary>
-    public string? DifferenceFrom(Surface shown)
+    public string? DifferenceFrom(int width, int height, ReadOnlySpan<uint> rows)
     {
-        if (shown.Width != Width || shown.Height != Height)
+        if (width != Width || height != Height)
         {
-            return $"expected a screen of {Width}x{Height}, found {shown.Width}x{shown.Height}";
+            return $"expected a screen of {Width}x{Height}, found {width}x{height}";
         }
 
-        var at = Rows.AsSpan().CommonPrefixLength(shown.Pixels);
+        var at = Rows.AsSpan().CommonPrefixLength(rows);
         return at == Rows.Length
             ? null
-            : $"pixel {at % Width},{at / Width}: expected {Rows[at]:x6}, found {shown.Pixels[at]:x6}";
+            : $"pixel {at % Width},{at / Width}: expected {Rows[at]:x6}, found {rows[at]:x6}";
     }
 }
