@@ -15,17 +15,9 @@ namespace TraceLab.Simulation.Encoder;
 /// <param name="compresses">Whether the codec compresses, so that bytes depend on the picture.</param>
 public sealed class FrameCosts(IWire wire, bool compresses)
 {
-    // Until the codec has shown what it does: a novel pixel costs about its three bytes less what repeats further away.
-    private const double FirstBytesPerNovelPixel = 2;
-    private const double Memory = 0.98;
-
+    private readonly CodedSizes _sizes = new();
+    private readonly RegionEstimates _regions = new();
     private FrameInput? _frame;
-    private int[] _novelty = [];
-    private double _codedBytes = FirstBytesPerNovelPixel * 256;
-    private double _codedNovelty = 256;
-
-    /// <summary>Estimated bytes of the pixel codec for each novel pixel.</summary>
-    public double BytesPerNovelPixel => _codedBytes / _codedNovelty;
 
     /// <summary>Whether the policy has ever asked for an estimate, so that learning is worth its time.</summary>
     public bool AreAsked { get; private set; }
@@ -36,6 +28,7 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     public void Begin(FrameInput frame, FrameAnalysis analysis)
     {
         _frame = frame;
+        _regions.Begin(frame, compresses ? _sizes : null);
         Parts?.Begin(analysis);
     }
 
@@ -86,7 +79,7 @@ public sealed class FrameCosts(IWire wire, bool compresses)
             source.Width,
             source.Height
         );
-        var payload = Coded(novelty, source.Area, BytesPerNovelPixel);
+        var payload = _sizes.Bytes(novelty, source.Area);
         return HeaderBytes(facts, (long)payload) + payload;
     }
 
@@ -97,70 +90,19 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     public void PriceRegions(int row, int firstColumn, int endColumn, Span<double> bytes)
     {
         AreAsked = compresses;
-        var changed = _frame!.Changed;
-        for (var column = firstColumn; column < endColumn; )
-        {
-            column = changed.NextMarked(row, column, endColumn);
-            var end = changed.NextUnmarked(row, column, endColumn);
-            if (column < end)
-            {
-                PriceRun(new RegionSpan(column, row, end, row + 1), bytes[(column - firstColumn)..(end - firstColumn)]);
-            }
-
-            column = end;
-        }
+        _regions.CopyTo(row, firstColumn, endColumn, bytes);
     }
 
     /// <summary>Estimated bytes of a whole image.</summary>
     internal double CodedBytes(Image image)
     {
         var pixels = MemoryMarshal.Cast<byte, uint>(image.Bytes);
-        return Coded(
-            NoveltyCounter.Count(pixels, image.Width, 0, 0, image.Width, image.Height),
-            image.Width * image.Height,
-            BytesPerNovelPixel
-        );
+        var novelty = NoveltyCounter.Count(pixels, image.Width, 0, 0, image.Width, image.Height);
+        return _sizes.Bytes(novelty, (long)image.Width * image.Height);
     }
 
     /// <summary>Learns from a rectangle that was really encoded.</summary>
-    public void Learn(int novelty, int encodedBytes)
-    {
-        _codedNovelty = (_codedNovelty * Memory) + novelty;
-        _codedBytes = (_codedBytes * Memory) + encodedBytes;
-    }
-
-    // Regions of one row, side by side.
-    private void PriceRun(RegionSpan run, Span<double> bytes)
-    {
-        var frame = _frame!;
-        var area = frame.Grid.RectOf(run);
-        var size = frame.Grid.RegionSize;
-        Reserve(bytes.Length);
-        var novelty = _novelty.AsSpan(0, bytes.Length);
-        novelty.Clear();
-        if (compresses)
-        {
-            NoveltyCounter.CountPieces(frame.Secondary.ReadPixels, frame.Secondary.Width, area, size, novelty);
-        }
-
-        var bytesPerNovelPixel = BytesPerNovelPixel;
-        for (var index = 0; index < bytes.Length; index++)
-        {
-            var pixels = (long)Math.Min(size, area.Width - (index * size)) * area.Height;
-            bytes[index] = compresses ? Coded(novelty[index], pixels, bytesPerNovelPixel) : pixels * 3;
-        }
-    }
-
-    private void Reserve(int regions)
-    {
-        if (_novelty.Length < regions)
-        {
-            _novelty = new int[regions];
-        }
-    }
-
-    private static double Coded(int novelty, long pixels, double bytesPerNovelPixel) =>
-        Math.Min((novelty * bytesPerNovelPixel) + (pixels / 64.0), pixels * 3.0);
+    public void Learn(int novelty, long pixels, int encodedBytes) => _sizes.Learn(novelty, pixels, encodedBytes);
 
     private int HeaderBytes(PrimitiveFacts facts, long payloadBytes) =>
         wire.PrimitiveHeaderBytes(

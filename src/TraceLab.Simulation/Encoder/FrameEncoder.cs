@@ -278,7 +278,11 @@ public sealed class FrameEncoder : IDisposable
     }
 
     private void Learn(ReadOnlySpan<uint> pixels, int stride, Rect area, int encodedBytes) =>
-        _costs.Learn(NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height), encodedBytes);
+        _costs.Learn(
+            NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height),
+            area.Area,
+            encodedBytes
+        );
 
     // A primitive by its index, or what happens off-screen.
     private readonly record struct Step
