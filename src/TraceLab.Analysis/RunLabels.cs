@@ -9,6 +9,7 @@ internal sealed class RunLabels(IReadOnlyList<RunSettings> all)
     private readonly bool _wires = Varies(all, run => run.Wire);
     private readonly bool _profiles = Varies(all, run => run.Profile);
     private readonly bool _pollRates = Varies(all, run => run.PollsPerSecond);
+    private readonly bool _links = Varies(all, run => run.Link);
     private readonly bool _regionSizes = Varies(all, run => run.RegionSize);
 
     public string Of(RunSettings run) =>
@@ -17,7 +18,8 @@ internal sealed class RunLabels(IReadOnlyList<RunSettings> all)
         + (_wires ? $" {run.Wire}" : "")
         + (_profiles ? $" {run.Profile}" : "")
         + (_pollRates ? $" {run.PollsPerSecond} Hz" : "")
-        + (_regionSizes ? $" {run.RegionSize} px" : "");
+        + (_regionSizes ? $" {run.RegionSize} px" : "")
+        + (_links ? $" {run.Link}" : "");
 
     private static bool Varies<T>(IReadOnlyList<RunSettings> all, Func<RunSettings, T> setting) =>
         all.Select(setting).Distinct().Skip(1).Any();

@@ -20,7 +20,9 @@ public static class TraceLabCommand
         root.Subcommands.Add(new ReplayVerb());
         root.Subcommands.Add(new ExplainVerb());
         root.Subcommands.Add(new CompareVerb());
+        root.Subcommands.Add(new SweepVerb());
         root.Subcommands.Add(new HostVerb());
+        root.Subcommands.Add(new CalibrateVerb());
         root.Subcommands.Add(new GateVerb());
         root.Subcommands.Add(new DoctorVerb());
         root.Subcommands.Add(new RecoverVerb());

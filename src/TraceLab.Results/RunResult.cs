@@ -13,24 +13,56 @@ public interface IRunObserver
 /// Everything reports need of one run. Frames are kept (a few hundred bytes each); decisions are summed here and passed on
 /// to whoever writes them, so that memory does not grow with the number of primitives.
 /// </summary>
-public sealed class RunResult(RunSettings settings, IRunObserver? next = null) : IRunObserver
+public sealed class RunResult : IRunObserver
 {
-    private readonly List<FrameResult> _frames = [];
+    private readonly List<FrameResult> _frames;
+    private readonly List<FrameTiming> _timings;
+    private readonly IRunObserver? _next;
 
-    public RunSettings Settings { get; } = settings;
+    public RunResult(RunSettings settings, IRunObserver? next = null)
+    {
+        Settings = settings;
+        Totals = new RunTotals();
+        Losses = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        _frames = [];
+        _timings = [];
+        _next = next;
+    }
 
-    public RunTotals Totals { get; } = new();
+    private RunResult(RunResult finished, RunSettings settings)
+    {
+        Settings = settings;
+        Totals = finished.Totals;
+        Losses = finished.Losses;
+        DurationNanoseconds = finished.DurationNanoseconds;
+        Failure = finished.Failure;
+        _frames = finished._frames;
+        _timings = finished._timings;
+    }
+
+    public RunSettings Settings { get; }
+
+    public RunTotals Totals { get; }
 
     public IReadOnlyList<FrameResult> Frames => _frames;
+
+    /// <summary>What each frame takes in time, in the order of the frames; empty for a run without a cost profile.</summary>
+    public IReadOnlyList<FrameTiming> Timings => _timings;
+
+    /// <summary>How the frames came to the client; null for a run without a cost profile.</summary>
+    public Delivery? Delivery { get; set; }
 
     /// <summary>Length of the session in virtual time.</summary>
     public long DurationNanoseconds { get; set; }
 
     /// <summary>What the recorder missed, from the trace: cause and count.</summary>
-    public SortedDictionary<string, long> Losses { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, long> Losses { get; }
 
     /// <summary>The first wrong pixels, if any: frame, region and the primitives that touched it, in words.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>The frames of a finished run as those of other settings that change nothing about them.</summary>
+    public RunResult With(RunSettings settings) => new(this, settings);
 
     public void OnFrame(in FrameResult frame)
     {
@@ -47,8 +79,11 @@ public sealed class RunResult(RunSettings settings, IRunObserver? next = null) :
         totals.DetectCpuNanoseconds += frame.DetectCpuNanoseconds;
         totals.DecodeCpuNanoseconds += frame.DecodeCpuNanoseconds;
         totals.WrongPixels += Math.Max(0, frame.WrongPixels);
-        next?.OnFrame(frame);
+        _next?.OnFrame(frame);
     }
+
+    /// <summary>Comes before the frame it belongs to.</summary>
+    public void OnTiming(in FrameTiming timing) => _timings.Add(timing);
 
     public void OnDecision(in PrimitiveDecision decision)
     {
@@ -67,6 +102,6 @@ public sealed class RunResult(RunSettings settings, IRunObserver? next = null) :
         }
 
         Totals.Reasons[decision.Reason] = Totals.Reasons.GetValueOrDefault(decision.Reason) + 1;
-        next?.OnDecision(decision);
+        _next?.OnDecision(decision);
     }
 }

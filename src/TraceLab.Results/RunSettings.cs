@@ -22,4 +22,10 @@ public sealed record RunSettings
 
     /// <summary>Whether the client was compared with the primary framebuffer after every frame.</summary>
     public bool Checked { get; init; } = true;
+
+    /// <summary>The link that frames go over; null where nobody asked what they take in time.</summary>
+    public LinkSettings? Link { get; init; }
+
+    /// <summary>The name of the cost profile that prices CPU time; null where nobody asked.</summary>
+    public string? CostProfile { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed class RunTotals
     /// <summary>Framebuffer update requests, those without anything to send included.</summary>
     public long Polls { get; set; }
 
+    /// <summary>Polls of these that were left out because the link was busy.</summary>
+    public long SkippedPolls { get; set; }
+
     public long Frames { get; set; }
 
     public long RegionsMarked { get; set; }

@@ -70,6 +70,8 @@ internal static class ChartPalette
         return colors;
     }
 
+    public static Dictionary<string, Color> OfPolicies(IEnumerable<string> policies) => OfNames(Policies, policies);
+
     public static Dictionary<string, Color> OfKinds(IEnumerable<string> kinds) => OfNames(Kinds, kinds);
 
     // A name without a colour of its own takes one by its letters, so that it is the same in every chart; the next free

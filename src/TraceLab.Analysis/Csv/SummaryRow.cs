@@ -145,6 +145,9 @@ public sealed partial record SummaryRow
     [CsvColumn("detect_cpu_ns")]
     public required long? DetectCpuNanoseconds { get; init; }
 
+    [CsvColumn(Prefix = "")]
+    public required DeliveryColumns Delivery { get; init; }
+
     public static SummaryRow Of(ComparedRun run, ReportOptions options) =>
         new()
         {
@@ -194,6 +197,7 @@ public sealed partial record SummaryRow
             RegretBytes = run.RegretBytes,
             RegretRatio = run.RegretRatio,
             DetectCpuNanoseconds = options.IncludeTimes ? run.Totals.DetectCpuNanoseconds : null,
+            Delivery = DeliveryColumns.Of(run.Result),
         };
 
     private static long Count(ComparedRun run, DecisionReason reason) => run.Totals.Reasons.GetValueOrDefault(reason);

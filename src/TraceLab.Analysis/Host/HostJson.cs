@@ -16,9 +16,10 @@ public static class HostJson
         {
             json.WriteStartObject();
             json.WriteNumber("schema_version", SchemaVersion);
-            json.WriteNumber("link_bits_per_second", options.LinkBitsPerSecond);
+            json.WriteNumber("link_bits_per_second", options.Link.BitsPerSecond);
+            json.WriteNumber("link_delay_ns", options.Link.DelayNanoseconds);
             json.WriteNumber("encode_pixels_per_second", options.EncodePixelsPerSecond);
-            json.WriteNumber("duration_ns", result.DurationNanoseconds);
+            json.WriteNumber("duration_ns", result.Total.DurationNanoseconds);
             json.WriteStartArray("machines");
             foreach (var share in result.Machines)
             {
@@ -34,22 +35,33 @@ public static class HostJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WriteShare(Utf8JsonWriter json, HostShare share)
+    private static void WriteShare(Utf8JsonWriter json, Delivery share)
     {
         json.WriteStartObject();
         json.WriteString("name", share.Name);
         json.WriteNumber("frames", share.Frames);
         json.WriteNumber("encoded_bytes", share.EncodedBytes);
-        json.WriteNumber("cpu_ns", share.CpuNanoseconds);
+        json.WriteNumber("cpu_ns", share.EncodeNanoseconds);
         json.WriteNumber("link_ns", share.LinkNanoseconds);
         json.WriteNumber("late_frames", share.LateFrames);
-        json.WriteStartObject("delay_ns");
-        json.WriteNumber("mean", share.DelayNanoseconds.Mean);
-        json.WriteNumber("median", share.DelayNanoseconds.Median);
-        json.WriteNumber("p95", share.DelayNanoseconds.P95);
-        json.WriteNumber("p99", share.DelayNanoseconds.P99);
-        json.WriteNumber("max", share.DelayNanoseconds.Max);
+        json.WriteNumber("decode_ns", share.DecodeNanoseconds);
+        WriteDistribution(json, "delay_ns", share.DelayNanoseconds);
+        if (share.LatencyNanoseconds is { } latency)
+        {
+            WriteDistribution(json, "latency_ns", latency);
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void WriteDistribution(Utf8JsonWriter json, string name, Distribution times)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("mean", times.Mean);
+        json.WriteNumber("median", times.Median);
+        json.WriteNumber("p95", times.P95);
+        json.WriteNumber("p99", times.P99);
+        json.WriteNumber("max", times.Max);
         json.WriteEndObject();
     }
 }

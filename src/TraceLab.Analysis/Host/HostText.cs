@@ -11,7 +11,7 @@ public static class HostText
         var document = new Document();
         document.Heading($"{result.Machines.Count} virtual machines on one host");
         document.Paragraph(
-            $"{Units.Seconds(result.DurationNanoseconds)} · link {Limit(options.LinkBitsPerSecond, "bit/s")} · encoders {Limit(options.EncodePixelsPerSecond, "pixels/s")}"
+            $"{Units.Seconds(result.Total.DurationNanoseconds)} · link {options.Link} · encoders {Encoders(options)}"
         );
         var table = new Table(
             "Frames and how long they took to the client; late: longer than one poll interval",
@@ -34,12 +34,12 @@ public static class HostText
                 share.Name,
                 Units.Count(share.Frames),
                 Units.Bytes(share.EncodedBytes),
-                Use(share.CpuNanoseconds, result.DurationNanoseconds),
-                Use(share.LinkNanoseconds, result.DurationNanoseconds),
-                Milliseconds(share.DelayNanoseconds.Median),
-                Milliseconds(share.DelayNanoseconds.P95),
-                Milliseconds(share.DelayNanoseconds.P99),
-                Milliseconds(share.DelayNanoseconds.Max),
+                Units.Percent(share.EncodeUse),
+                Units.Percent(share.LinkUse),
+                Units.Milliseconds(share.DelayNanoseconds.Median),
+                Units.Milliseconds(share.DelayNanoseconds.P95),
+                Units.Milliseconds(share.DelayNanoseconds.P99),
+                Units.Milliseconds(share.DelayNanoseconds.Max),
                 Units.Count(share.LateFrames)
             );
         }
@@ -48,11 +48,8 @@ public static class HostText
         return document;
     }
 
-    private static string Limit(long perSecond, string unit) =>
-        perSecond == 0 ? "unlimited" : $"{Units.Count(perSecond)} {unit}";
-
-    private static string Use(long busyNanoseconds, long durationNanoseconds) =>
-        Units.Percent(durationNanoseconds == 0 ? null : (double)busyNanoseconds / durationNanoseconds);
-
-    private static string Milliseconds(long nanoseconds) => $"{nanoseconds / 1e6:0.0} ms";
+    private static string Encoders(HostOptions options) =>
+        options.EncodePixelsPerSecond == 0
+            ? "as the cost profile has them"
+            : $"{Units.Count(options.EncodePixelsPerSecond)} pixels/s";
 }

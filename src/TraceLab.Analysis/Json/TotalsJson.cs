@@ -90,6 +90,7 @@ public static class TotalsJson
         json.WriteNumber("stall_ns", totals.StallNanoseconds);
         json.WriteNumber("max_fifo_depth", totals.MaxFifoDepth);
         WriteCheck(json, result);
+        WriteDelivery(json, result);
         if (options.IncludeTimes)
         {
             json.WriteNumber("encode_cpu_ns", totals.EncodeCpuNanoseconds);
@@ -120,6 +121,27 @@ public static class TotalsJson
         json.WriteNumber("p95", bytes.P95);
         json.WriteNumber("p99", bytes.P99);
         json.WriteNumber("max", bytes.Max);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDelivery(Utf8JsonWriter json, RunResult result)
+    {
+        if (result.Delivery is not { LatencyNanoseconds: { } latency } delivery)
+        {
+            return;
+        }
+
+        json.WriteStartObject("delivery");
+        json.WriteString("link", $"{result.Settings.Link ?? new LinkSettings()}");
+        json.WriteString("cost_profile", result.Settings.CostProfile);
+        json.WriteNumber("priced_encode_ns", delivery.EncodeNanoseconds);
+        json.WriteNumber("priced_decode_ns", delivery.DecodeNanoseconds);
+        json.WriteNumber("latency_p50_ns", latency.Median);
+        json.WriteNumber("latency_p95_ns", latency.P95);
+        json.WriteNumber("latency_p99_ns", latency.P99);
+        json.WriteNumber("late_frames", delivery.LateFrames);
+        json.WriteNumber("skipped_polls", result.Totals.SkippedPolls);
+        json.WriteNumber("link_use", delivery.LinkUse);
         json.WriteEndObject();
     }
 

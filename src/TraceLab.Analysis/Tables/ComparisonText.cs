@@ -46,6 +46,7 @@ public static class ComparisonText
         }
 
         document.Table(BytesTable.Of(trace));
+        document.Table(DeliveryTable.Of(trace));
         document.Table(CausesTable.Of(trace));
         document.Table(KindsTable.Of(trace));
         document.Table(ReasonsTable.Of(trace));

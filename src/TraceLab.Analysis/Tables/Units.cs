@@ -43,6 +43,9 @@ public static class Units
             ) + " s";
     }
 
+    /// <summary>Milliseconds with one decimal: <c>16.7 ms</c>.</summary>
+    public static string Milliseconds(long nanoseconds) => $"{nanoseconds / 1e6:0.0} ms";
+
     /// <summary>A ratio as a percentage, never rounded to "nothing" or "the same"; <c>–</c> for none.</summary>
     public static string Percent(double? ratio) =>
         ratio switch

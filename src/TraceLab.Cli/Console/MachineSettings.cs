@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TraceLab.Results;
 using TraceLab.Simulation.Machine;
 
@@ -14,6 +15,7 @@ internal sealed class MachineSettings
     private readonly Option<int> _poll = CommonOptions.Poll();
     private readonly Option<int> _region = CommonOptions.Region();
     private readonly EmbodimentSettings _embodiment = new();
+    private readonly PricingSettings _pricing = new();
     private readonly Option<bool> _noCheck = CommonOptions.NoCheck();
 
     public void AddTo(Command command)
@@ -25,6 +27,7 @@ internal sealed class MachineSettings
         command.Options.Add(_poll);
         command.Options.Add(_region);
         _embodiment.AddTo(command);
+        _pricing.AddTo(command);
         command.Options.Add(_noCheck);
     }
 
@@ -36,8 +39,16 @@ internal sealed class MachineSettings
                 PollsPerSecond = parsed.GetValue(_poll),
                 RegionSize = parsed.GetValue(_region),
                 OwnProfiles = [_profile.Of(parsed)],
+                Link = _pricing.Link(parsed),
+                Costs = _pricing.Costs(parsed),
             }
         );
+
+    /// <summary>Null where the user named no link.</summary>
+    public LinkSettings? Link(ParseResult parsed) => _pricing.Link(parsed);
+
+    /// <summary>As <see cref="Link(ParseResult)"/>, for validators.</summary>
+    public LinkSettings? Link(CommandResult result) => _pricing.Link(result);
 
     public RunSettings Run(ParseResult parsed, string trace, string policy) =>
         new()
@@ -49,6 +60,8 @@ internal sealed class MachineSettings
             Profile = _profile.Of(parsed).Name,
             PollsPerSecond = parsed.GetValue(_poll),
             RegionSize = parsed.GetValue(_region),
+            Link = _pricing.Link(parsed),
+            CostProfile = _pricing.Costs(parsed)?.Name,
             Checked = !parsed.GetValue(_noCheck),
         };
 }

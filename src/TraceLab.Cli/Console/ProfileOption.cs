@@ -29,10 +29,12 @@ internal sealed class ProfileOption : Option<string>
 
     /// <summary>The profile that was asked for; a file is read.</summary>
     /// <exception cref="Core.Faults.InputFaultException">The file cannot be used.</exception>
-    public ClientProfile Of(ParseResult parsed) =>
-        parsed.GetRequiredValue(this) is var value && IsFile(value)
-            ? ClientProfileFile.Load(value)
-            : ClientProfiles.ByName(value);
+    public ClientProfile Of(ParseResult parsed) => Of(parsed.GetRequiredValue(this));
 
-    private static bool IsFile(string value) => value.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The profile of this name, or of this file.</summary>
+    /// <exception cref="Core.Faults.InputFaultException">The file cannot be used.</exception>
+    public static ClientProfile Of(string value) =>
+        IsFile(value) ? ClientProfileFile.Load(value) : ClientProfiles.ByName(value);
+
+    public static bool IsFile(string value) => value.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using TraceLab.Capture;
 using TraceLab.Cli.Verbs;
+using TraceLab.Simulation.Host;
 
 namespace TraceLab.Cli.Console;
 

@@ -34,6 +34,22 @@ internal static class TraceFiles
     /// <summary>The name that reports use: the file's, without folder and extension.</summary>
     public static string NameOf(FileInfo file) => Path.GetFileNameWithoutExtension(file.Name);
 
+    /// <summary>Reports tell traces apart by their names.</summary>
+    public static void RefuseTwins(IReadOnlyList<FileInfo> traces) =>
+        RefuseTwins(traces.Select(NameOf), "trace", "give traces different file names");
+
+    public static void RefuseTwins(IEnumerable<string> names, string what, string remedy)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (!seen.Add(name))
+            {
+                throw new InputFaultException($"the same {what} name twice", found: name, remedy: remedy);
+            }
+        }
+    }
+
     /// <summary>Tells on standard error what a trace lost; returns the exit code that follows from it.</summary>
     public static int ReportLosses(TraceReader reader, FileInfo file, TextWriter error)
     {

@@ -29,8 +29,8 @@ internal sealed class TraceSimulation(
         CancellationToken cancellation
     )
     {
-        RefuseTwins(traces.Select(TraceFiles.NameOf), "trace", "give traces different file names");
-        RefuseTwins(policies, "policy", "name each policy once");
+        TraceFiles.RefuseTwins(traces);
+        TraceFiles.RefuseTwins(policies, "policy", "name each policy once");
         RefuseUnknownBase();
         return reportDirectory is null
             ? Observe(traces, _ => null, cancellation)
@@ -91,8 +91,13 @@ internal sealed class TraceSimulation(
         using var reader = TraceFiles.Open(trace);
         Include(TraceFiles.ReportLosses(reader, trace, error));
         using var progress = new ReplayProgress(trace, reader.Summary.DurationNanoseconds, error);
-        using var simulator = new Simulator(machine.Machine(parsed), results);
-        simulator.Play(progress.Watch(span?.Events(parsed, reader) ?? reader.Events()), cancellation);
+        var options = machine.Machine(parsed);
+        foreach (var runs in RunsOfOneMachine(options, results))
+        {
+            using var simulator = new Simulator(options, runs);
+            simulator.Play(progress.Watch(span?.Events(parsed, reader) ?? reader.Events()), cancellation);
+        }
+
         foreach (var result in results.Where(result => result.Failure is not null))
         {
             error.WriteLine($"tracelab: {trace}: {result.Settings.Policy}: {result.Failure}");
@@ -100,20 +105,11 @@ internal sealed class TraceSimulation(
         }
     }
 
-    private void Include(int code) => ExitCode = TraceFiles.Worse(ExitCode, code);
+    // What the driver answers is the same for all runs, unless their own frames keep the link busy.
+    private static IEnumerable<RunResult[]> RunsOfOneMachine(MachineOptions options, RunResult[] results) =>
+        options.Link is { SkipsWhileBusy: true } ? results.Chunk(1) : [results];
 
-    // Reports tell runs apart by these names.
-    private static void RefuseTwins(IEnumerable<string> names, string what, string remedy)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in names)
-        {
-            if (!seen.Add(name))
-            {
-                throw new InputFaultException($"the same {what} name twice", found: name, remedy: remedy);
-            }
-        }
-    }
+    private void Include(int code) => ExitCode = TraceFiles.Worse(ExitCode, code);
 
     private void RefuseUnknownBase()
     {

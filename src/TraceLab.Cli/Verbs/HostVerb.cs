@@ -17,12 +17,6 @@ internal sealed class HostVerb : Verb
         HelpName = "TRACE",
     };
 
-    private readonly Option<string?> _link = new("--link")
-    {
-        Description = "the link that all share, such as 10mbit a second (default: unlimited)",
-        HelpName = "RATE",
-    };
-
     private readonly Option<string?> _cpu = new("--cpu")
     {
         Description =
@@ -38,13 +32,18 @@ internal sealed class HostVerb : Verb
         : base("host", "Plays several virtual machines on one host that share a link and a CPU budget.")
     {
         Options.Add(_vms);
-        Options.Add(_link);
         Options.Add(_cpu);
         Options.Add(_policy);
         _machine.AddTo(this);
         Options.Add(_json);
-        Require(_link, "bit", "a rate such as 10mbit");
         Require(_cpu, "px", "a rate such as 50Mpx");
+        Validators.Add(result =>
+        {
+            if (_machine.Link(result) is { SkipsWhileBusy: true })
+            {
+                result.AddError("--link: machines that share a link cannot skip polls");
+            }
+        });
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
@@ -61,7 +60,7 @@ internal sealed class HostVerb : Verb
     {
         var options = new HostOptions
         {
-            LinkBitsPerSecond = Rates.Parse(parsed.GetValue(_link), "bit") ?? 0,
+            Link = _machine.Link(parsed) ?? new LinkSettings(),
             EncodePixelsPerSecond = Rates.Parse(parsed.GetValue(_cpu), "px") ?? 0,
         };
         var simulation = new TraceSimulation(_machine, parsed, [parsed.GetRequiredValue(_policy)]);

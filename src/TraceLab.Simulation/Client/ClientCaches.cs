@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Codecs;
+using TraceLab.Simulation.Pricing;
 using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Client;
@@ -9,7 +10,7 @@ namespace TraceLab.Simulation.Client;
 /// The images that the client keeps, and the decoding of those that a frame carries: each carried one enters its cache when
 /// it is met, each named one is looked up then, exactly as the encoder did it (hazard H7).
 /// </summary>
-public sealed class ClientCaches(ClientProfile profile, IPixelDecoder decoder)
+public sealed class ClientCaches(ClientProfile profile, IPixelDecoder decoder, FrameWork work)
 {
     private readonly SlotCache<Image> _coverages = new(profile.GlyphCacheBytes, profile.GlyphCacheEntries);
     private readonly SlotCache<Image> _pictures = new(profile.ImageCacheBytes, profile.ImageCacheEntries);
@@ -65,6 +66,7 @@ public sealed class ClientCaches(ClientProfile profile, IPixelDecoder decoder)
     {
         RefuseBadSize(item);
         var colors = new Surface(item.Width, item.Height);
+        work.AddPayload(colors.Bounds.Area, item.Payload.Length);
         decoder.Decode(item.Payload.Span, colors, colors.Bounds);
         var format = item.Form == ImageForm.Argb ? ImageFormat.Argb32 : ImageFormat.Xrgb32;
         if (format == ImageFormat.Argb32)
@@ -78,6 +80,7 @@ public sealed class ClientCaches(ClientProfile profile, IPixelDecoder decoder)
     private void AddAlpha(Surface colors, ReadOnlySpan<byte> payload)
     {
         var plane = AlphaPlane.Empty(colors.Width, colors.Height);
+        work.AddPayload(plane.Bounds.Area, payload.Length);
         decoder.Decode(payload, plane, plane.Bounds);
         AlphaPlane.Join(plane, colors.Pixels);
     }

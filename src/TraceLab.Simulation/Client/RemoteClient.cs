@@ -3,6 +3,7 @@ using TraceLab.Core.Geometry;
 using TraceLab.Core.Painting;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Codecs;
+using TraceLab.Simulation.Pricing;
 using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Client;
@@ -24,15 +25,22 @@ public sealed class RemoteClient : IFrameSink, IDisposable
     {
         _wire = wire;
         _decoder = codec.CreateDecoder();
-        _caches = new ClientCaches(profile, _decoder);
+        _caches = new ClientCaches(profile, _decoder, Work);
         _painter = new Painter(_surfaces);
     }
 
     /// <summary>What the user sees; null before the first frame.</summary>
     public Surface? Framebuffer => _surfaces.Screen;
 
+    /// <summary>What the last frame gave to do.</summary>
+    public FrameWork Work { get; } = new();
+
     /// <exception cref="InvalidDataException">The bytes are no valid frame.</exception>
-    public void Show(ReadOnlySpan<byte> frame) => _wire.Read(frame, this);
+    public void Show(ReadOnlySpan<byte> frame)
+    {
+        Work.Clear();
+        _wire.Read(frame, this);
+    }
 
     public void OnScreen(int width, int height, SurfaceFormat format)
     {
@@ -44,11 +52,15 @@ public sealed class RemoteClient : IFrameSink, IDisposable
         _surfaces.Create(Surface.ScreenId, width, height, format, initial: null);
     }
 
-    public void OnFill(Rect area, ReadOnlySpan<Rect> clip, uint color) =>
+    public void OnFill(Rect area, ReadOnlySpan<Rect> clip, uint color)
+    {
+        Work.AddPrimitive(CommandKind.Fill, area.Area);
         SurfaceDrawing.Fill(Inside(area), area, clip, color);
+    }
 
     public void OnCopy(Rect area, ReadOnlySpan<Rect> clip, Point source)
     {
+        Work.AddPrimitive(CommandKind.Copy, area.Area);
         var screen = Inside(area);
         Inside(Rect.FromSize(source.X, source.Y, area.Width, area.Height));
         if (clip.IsEmpty)
@@ -70,6 +82,8 @@ public sealed class RemoteClient : IFrameSink, IDisposable
 
     public void OnImage(Rect area, ReadOnlySpan<Rect> clip, ReadOnlySpan<byte> payload)
     {
+        Work.AddPrimitive(CommandKind.Image, area.Area);
+        Work.AddPayload(area.Area, payload.Length);
         var screen = Inside(area);
         if (clip.IsEmpty && screen.Format is SurfaceFormat.Xrgb32)
         {
@@ -89,7 +103,11 @@ public sealed class RemoteClient : IFrameSink, IDisposable
         SurfaceDrawing.CopyFrom(screen, area, clip, _unpacked);
     }
 
-    public void OnDraw(DrawPart part) => _painter.Execute(PartCommands.CommandOf(part, _caches));
+    public void OnDraw(DrawPart part)
+    {
+        Work.AddPrimitive(part.Kind, part.Area.Area);
+        _painter.Execute(PartCommands.CommandOf(part, _caches));
+    }
 
     public void OnSurface(int surfaceId, int width, int height, SurfaceFormat format, ImageItem? initial)
     {
@@ -111,7 +129,11 @@ public sealed class RemoteClient : IFrameSink, IDisposable
         _surfaces.Destroy(surfaceId);
     }
 
-    public void OnPixels(Rect area, ReadOnlySpan<byte> payload) => _decoder.Decode(payload, Inside(area), area);
+    public void OnPixels(Rect area, ReadOnlySpan<byte> payload)
+    {
+        Work.AddPayload(area.Area, payload.Length);
+        _decoder.Decode(payload, Inside(area), area);
+    }
 
     /// <summary>What was shown is gone with it.</summary>
     public void Dispose()

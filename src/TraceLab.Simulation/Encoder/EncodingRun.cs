@@ -6,6 +6,7 @@ using TraceLab.Simulation.Blitmaps;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Policies;
+using TraceLab.Simulation.Pricing;
 using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Encoder;
@@ -25,6 +26,9 @@ public sealed class EncodingRun : IDisposable
     private readonly RemoteClient _client;
     private readonly ClientProfile _profile;
     private readonly FrameAnalysis _ownAnalysis = new();
+    private readonly FramePricer _pricer;
+    private readonly TimeCosts _times;
+    private readonly bool _isPriced;
     private readonly RegionCover _cover = new();
     private readonly FrameCheck? _check;
     private PrimitiveChoice[] _choices = [];
@@ -42,7 +46,14 @@ public sealed class EncodingRun : IDisposable
     /// <param name="policy">What chooses.</param>
     /// <param name="profile">What the client can; less on wires that have no words for all of it.</param>
     /// <param name="shared">The run's part in sharing encoded rectangles.</param>
-    public EncodingRun(RunResult result, IPolicy policy, ClientProfile profile, CacheRole shared = default)
+    /// <param name="costs">Prices every frame; null to leave time out.</param>
+    public EncodingRun(
+        RunResult result,
+        IPolicy policy,
+        ClientProfile profile,
+        CacheRole shared = default,
+        CostProfile? costs = null
+    )
     {
         Result = result;
         var settings = result.Settings;
@@ -66,6 +77,9 @@ public sealed class EncodingRun : IDisposable
         _client = new RemoteClient(wire, codec, _profile);
         _check = settings.Checked ? new FrameCheck() : null;
         FollowsLeader = shared is { Cache: not null, Leads: false };
+        _isPriced = costs is not null;
+        _pricer = new FramePricer(costs ?? CostProfile.Default, codec.Name);
+        _times = new TimeCosts(_costs, _pricer, settings.Link);
     }
 
     public RunResult Result { get; }
@@ -143,6 +157,12 @@ public sealed class EncodingRun : IDisposable
         _proposals?.End();
         Report(analysis, ChoicesOf(analysis), _frames);
         var counts = FrameCounts.Of(analysis, ChoicesOf(analysis));
+        if (_isPriced)
+        {
+            var (encode, decode) = _pricer.Price(_client.Work);
+            Result.OnTiming(new FrameTiming(encode, decode, input.CommandTimes));
+        }
+
         Result.OnFrame(
             new FrameResult
             {
@@ -217,6 +237,7 @@ public sealed class EncodingRun : IDisposable
                 Analysis = analysis,
                 Costs = _costs,
                 Trials = _trials,
+                Times = _times,
             },
             choices
         );

@@ -11,6 +11,10 @@ namespace TraceLab.Simulation.Encoder;
 /// </summary>
 public sealed class FrameInput
 {
+    private readonly Lazy<long[]> _commandTimes;
+
+    public FrameInput() => _commandTimes = new Lazy<long[]>(FindCommandTimes);
+
     /// <summary>Poll k is at k / rate seconds.</summary>
     public required long Poll { get; init; }
 
@@ -33,10 +37,23 @@ public sealed class FrameInput
 
     public required List<DrawingPrimitive> Primitives { get; init; }
 
+    /// <summary>
+    /// When the commands that draw on the screen were issued, in order. Made for whoever asks first, and may be kept.
+    /// </summary>
+    public IReadOnlyList<long> CommandTimes => _commandTimes.Value;
+
     public RegionGrid Grid => Changed.Grid;
 
     public int RegionsChanged => RegionsMarked - RegionsTrimmed;
 
     /// <summary>Bytes of the changed regions at 3 bytes a pixel.</summary>
     public long RawBytes { get; init; }
+
+    private long[] FindCommandTimes() =>
+        [
+            .. from primitive in Primitives
+            let drawing = primitive.Drawing
+            where drawing is { Target.SurfaceId: Surface.ScreenId } && drawing.Bounds.Intersects(Grid.Bounds)
+            select drawing.TimeNanoseconds,
+        ];
 }

@@ -6,65 +6,56 @@ namespace TraceLab.Simulation.Host;
 /// Several virtual machines on one host (patent: "multiple VMs may be concurrently instantiated"): each has its own adapter,
 /// driver and encoder; the CPU that encodes and the link that carries frames are shared, first come, first served. Machines
 /// do not slow each other's polls down, so each can be simulated alone, anywhere, and only their frames are brought
-/// together here, in order of time and then of machine.
+/// together here, in order of time and then of machine. A single run over a link is a host with one machine.
 /// </summary>
 public static class SharedHost
 {
     private const int RawBytesPerPixel = 3;
-    private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>Brings the finished runs of all machines together; names and runs go in pairs.</summary>
     public static HostResult Share(IReadOnlyList<(string Name, RunResult Run)> machines, HostOptions options)
     {
-        var cpu = new SharedResource(options.EncodePixelsPerSecond);
-        var link = new SharedResource(options.LinkBitsPerSecond);
-        var shares = machines.Select(machine => new ShareBuilder(machine.Name, machine.Run)).ToArray();
-        var total = new ShareBuilder("total", run: null);
+        var encoder = new SharedResource();
+        var link = new LinkQueue(options.Link);
+        var paths = machines.Select(_ => new DeliveryPath(encoder, link)).ToArray();
+        var tallies = machines.Select(machine => new DeliveryTally(machine.Name, options.Link)).ToArray();
+        var total = new DeliveryTally("total", options.Link);
         var end = machines.Count == 0 ? 0 : machines.Max(machine => machine.Run.DurationNanoseconds);
-        var frames =
-            from index in Enumerable.Range(0, machines.Count)
-            from frame in machines[index].Run.Frames
-            orderby frame.TimeNanoseconds, index
-            select (Machine: index, Frame: frame);
-        foreach (var (machine, frame) in frames)
+        foreach (var (machine, index) in InOrder(machines))
         {
-            var pixels = frame.RawBytes / RawBytesPerPixel;
-            var encoded = cpu.Serve(frame.TimeNanoseconds, pixels);
-            var delivered = link.Serve(encoded, frame.EncodedBytes * 8);
-            var cost = new FrameCost(
-                frame.EncodedBytes,
-                cpu.ServiceNanoseconds(pixels),
-                link.ServiceNanoseconds(frame.EncodedBytes * 8),
-                delivered - frame.TimeNanoseconds,
-                NanosecondsPerSecond / machines[machine].Run.Settings.PollsPerSecond
-            );
-            shares[machine].Add(cost);
-            total.Add(cost);
-            end = Math.Max(end, delivered);
+            var run = machines[machine].Run;
+            var frame = run.Frames[index];
+            var timing = index < run.Timings.Count ? run.Timings[index] : default;
+            if (options.EncodePixelsPerSecond != 0)
+            {
+                var pixels = frame.RawBytes / RawBytesPerPixel;
+                timing = timing with { EncodeNanoseconds = Rates.Nanoseconds(pixels, options.EncodePixelsPerSecond) };
+            }
+
+            var shown = paths[machine]
+                .Deliver(frame.TimeNanoseconds, timing.EncodeNanoseconds, frame.EncodedBytes, timing.DecodeNanoseconds);
+            var delivered = new DeliveredFrame
+            {
+                PollNanoseconds = frame.TimeNanoseconds,
+                EncodedBytes = frame.EncodedBytes,
+                Timing = timing,
+                LinkNanoseconds = link.ServiceNanoseconds(frame.EncodedBytes),
+                ShownNanoseconds = shown,
+                PollIntervalNanoseconds = Rates.Nanoseconds(1, run.Settings.PollsPerSecond),
+            };
+            tallies[machine].Add(delivered);
+            total.Add(delivered);
+            end = Math.Max(end, shown);
         }
 
-        return new HostResult([.. shares.Select(share => share.Build())], total.Build(), end);
+        return new HostResult([.. tallies.Select(tally => tally.Build(end))], total.Build(end));
     }
 
-    private readonly record struct FrameCost(long Bytes, long Cpu, long Link, long Delay, long Interval);
-
-    private sealed class ShareBuilder(string name, RunResult? run)
-    {
-        private readonly List<long> _delays = run is null ? [] : new List<long>(run.Frames.Count);
-        private long _bytes;
-        private long _cpu;
-        private long _link;
-        private long _late;
-
-        public void Add(in FrameCost cost)
-        {
-            _bytes += cost.Bytes;
-            _cpu += cost.Cpu;
-            _link += cost.Link;
-            _late += cost.Delay > cost.Interval ? 1 : 0;
-            _delays.Add(cost.Delay);
-        }
-
-        public HostShare Build() => new(name, _delays.Count, _bytes, _cpu, _link, _late, Distribution.Of(_delays));
-    }
+    private static IEnumerable<(int Machine, int Frame)> InOrder(
+        IReadOnlyList<(string Name, RunResult Run)> machines
+    ) =>
+        from machine in Enumerable.Range(0, machines.Count)
+        from frame in Enumerable.Range(0, machines[machine].Run.Frames.Count)
+        orderby machines[machine].Run.Frames[frame].TimeNanoseconds, machine
+        select (machine, frame);
 }

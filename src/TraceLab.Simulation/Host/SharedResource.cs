@@ -1,23 +1,12 @@
 namespace TraceLab.Simulation.Host;
 
-/// <summary>
-/// Something that serves one frame at a time, in the order of arrival, at a fixed rate: a link or a CPU. Rate 0 serves at
-/// once.
-/// </summary>
-internal sealed class SharedResource(long unitsPerSecond)
+/// <summary>Something that serves one piece of work at a time, in the order of arrival: a CPU or a link.</summary>
+internal sealed class SharedResource
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
-
-    private long _freeNanoseconds;
-
-    /// <summary>How long one piece of work takes.</summary>
-    public long ServiceNanoseconds(long units) =>
-        unitsPerSecond == 0 ? 0 : (long)((Int128)units * NanosecondsPerSecond / unitsPerSecond);
+    /// <summary>When everything that arrived so far is done.</summary>
+    public long FreeNanoseconds { get; private set; }
 
     /// <summary>When work that arrives now is done. Arrivals must come in order of time.</summary>
-    public long Serve(long arrivalNanoseconds, long units)
-    {
-        _freeNanoseconds = Math.Max(_freeNanoseconds, arrivalNanoseconds) + ServiceNanoseconds(units);
-        return _freeNanoseconds;
-    }
+    public long Serve(long arrivalNanoseconds, long serviceNanoseconds) =>
+        FreeNanoseconds = Math.Max(FreeNanoseconds, arrivalNanoseconds) + serviceNanoseconds;
 }

@@ -1,6 +1,8 @@
+using TraceLab.Results;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Policies;
+using TraceLab.Simulation.Pricing;
 
 namespace TraceLab.Simulation.Machine;
 
@@ -33,6 +35,15 @@ public sealed record MachineOptions
 
     /// <summary>Policies beyond the registered ones that the settings of runs may name.</summary>
     public IReadOnlyList<IPolicy> OwnPolicies { get; init; } = [];
+
+    /// <summary>
+    /// The link that frames go over; null for none. One that skips polls while it is busy makes what the driver answers
+    /// depend on what a run sends, so that it takes a machine of its own for each run.
+    /// </summary>
+    public LinkSettings? Link { get; init; }
+
+    /// <summary>Prices the frames of all runs in CPU time; null to leave time out.</summary>
+    public CostProfile? Costs { get; init; }
 
     /// <summary>Threads that runs may share. Results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

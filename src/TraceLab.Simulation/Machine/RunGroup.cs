@@ -36,16 +36,18 @@ internal sealed class RunGroup : IDisposable
             var codec = PixelCodecs.ByName(result.Settings.Codec);
             if (!codec.IsStateless)
             {
-                followers.Add(new EncodingRun(result, policy, profile));
+                followers.Add(new EncodingRun(result, policy, profile, costs: options.Costs));
             }
             else if (_caches.TryGetValue(codec.Name, out var cache))
             {
-                followers.Add(new EncodingRun(result, policy, profile, new CacheRole(cache, Leads: false)));
+                followers.Add(
+                    new EncodingRun(result, policy, profile, new CacheRole(cache, Leads: false), options.Costs)
+                );
             }
             else
             {
                 _caches[codec.Name] = cache = new RectangleCache();
-                leaders.Add(new EncodingRun(result, policy, profile, new CacheRole(cache, Leads: true)));
+                leaders.Add(new EncodingRun(result, policy, profile, new CacheRole(cache, Leads: true), options.Costs));
             }
         }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using TraceLab.Core.Commands;
 using TraceLab.Results;
 using TraceLab.Simulation.Encoder;
+using TraceLab.Simulation.Host;
 
 namespace TraceLab.Simulation.Machine;
 
@@ -15,18 +16,35 @@ public sealed class Simulator : IDisposable
 {
     private readonly MachineParts _machine;
     private readonly RunGroup _runs;
+    private readonly MachineOptions _options;
+    private readonly SkippingLink? _skippingLink;
     private readonly SortedDictionary<string, long> _losses = new(StringComparer.Ordinal);
     private long _requests;
+    private long _skipped;
     private long _guestNanoseconds;
     private long _endNanoseconds;
     private long _stalls;
     private long _stallNanoseconds;
     private int _maxFifoDepth;
 
+    /// <exception cref="ArgumentException">Several runs over a link that skips polls: each needs its own machine.</exception>
     public Simulator(MachineOptions options, IEnumerable<RunResult> results)
     {
+        _options = options;
         _machine = new MachineParts(options);
-        _runs = new RunGroup(results, options);
+        RunResult[] all = [.. results];
+        if (options is { Link: { SkipsWhileBusy: true } link, Costs: not null })
+        {
+            _skippingLink =
+                all.Length == 1
+                    ? new SkippingLink(all[0], link)
+                    : throw new ArgumentException(
+                        $"one run a machine: expected 1, found {all.Length}",
+                        nameof(results)
+                    );
+        }
+
+        _runs = new RunGroup(all, options);
     }
 
     /// <summary>The runs, so that a witness can look at what their clients show; the simulator owns them.</summary>
@@ -111,6 +129,15 @@ public sealed class Simulator : IDisposable
     private void Request(long time)
     {
         _requests++;
+        if (_skippingLink?.IsBusy(time) == true)
+        {
+            _skipped++;
+            _machine.Trigger.OnRequest(time, isUpdate: false);
+            // What waits must not be forgotten where only changes bring requests.
+            _machine.Trigger.Signal(time);
+            return;
+        }
+
         var input = _machine.Encoder.Poll(_requests, time);
         _machine.Trigger.OnRequest(time, input is { RegionsChanged: > 0 });
         if (input is null)
@@ -172,6 +199,7 @@ public sealed class Simulator : IDisposable
         var encoder = _machine.Encoder;
         result.DurationNanoseconds = _endNanoseconds;
         result.Totals.Polls = _requests;
+        result.Totals.SkippedPolls = _skipped;
         result.Totals.RegionsMarked = encoder.RegionsMarked;
         result.Totals.RegionsTrimmed = encoder.RegionsTrimmed;
         result.Totals.RegionsSent = encoder.RegionsMarked - encoder.RegionsTrimmed;
@@ -183,5 +211,7 @@ public sealed class Simulator : IDisposable
         {
             result.Losses[cause] = count;
         }
+
+        result.Delivery = _options.Costs is null ? null : RunPricing.Deliver(result, result.Settings.Link);
     }
 }

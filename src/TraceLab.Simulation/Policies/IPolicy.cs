@@ -1,6 +1,7 @@
 using TraceLab.Results;
 using TraceLab.Simulation.Encoder;
 using TraceLab.Simulation.Policies.Proposals;
+using TraceLab.Simulation.Pricing;
 
 namespace TraceLab.Simulation.Policies;
 
@@ -43,6 +44,9 @@ public readonly ref struct FrameQuestion
 
     /// <summary>What parts of the frame would really cost, at the price of encoding them.</summary>
     public required TrialEncoder Trials { get; init; }
+
+    /// <summary>How long things take over the run's link, by its cost profile.</summary>
+    public required TimeCosts Times { get; init; }
 }
 
 /// <summary>The answer for one primitive.</summary>

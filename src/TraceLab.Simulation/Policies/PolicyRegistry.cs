@@ -23,10 +23,18 @@ public static class PolicyRegistry
         new TigerVncPolicy(),
         new GuacamolePolicy(),
         new XpraPolicy(),
+        new LinkTimePolicy(),
     ];
 
     /// <summary>What a comparison holds against each other when nobody names policies.</summary>
     public static IReadOnlyList<string> Usual { get; } = ["pixels", "size", "kind", "ordered", "optimal"];
+
+    /// <summary>
+    /// Whether the choices of a policy may depend on the run's link, so that no two links can share an encoding. Nobody knows
+    /// that of a policy that a user brought.
+    /// </summary>
+    public static bool DependsOnLink(string name, IEnumerable<IPolicy> own) =>
+        ByName(name, own) is var policy && (policy is LinkTimePolicy || !All.Contains(policy));
 
     /// <exception cref="ArgumentException">There is no policy of that name.</exception>
     public static IPolicy ByName(string name) => ByName(name, []);

@@ -4,6 +4,7 @@ using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Encoder;
 using TraceLab.Simulation.Policies;
 using TraceLab.Simulation.Policies.Optimal;
+using TraceLab.Simulation.Pricing;
 using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Tests.Simulation.Policies.Optimal;
@@ -74,6 +75,7 @@ public class AdditiveTotalsTests
     {
         var costs = new FrameCosts(new FixedWire(), codec != "raw");
         using var trials = new TrialEncoder(new FixedWire(), PixelCodecs.ByName(codec), costs);
+        var times = new TimeCosts(costs, new FramePricer(CostProfile.Default, codec), link: null);
         var choosers = PolicyRegistry.All.Select(policy => (policy.Name, Chooser: policy.CreateChooser())).ToArray();
         var (selection, prices, cover) = (new OptimalSelection(), new RegionPrices(), new RegionCover());
         foreach (var (frame, analysis) in FrameWalk.Frames(RecordedSessions.Events(session)))
@@ -94,6 +96,7 @@ public class AdditiveTotalsTests
                         Analysis = analysis,
                         Costs = costs,
                         Trials = trials,
+                        Times = times,
                     },
                     choices
                 );

@@ -1,10 +1,12 @@
 using System.Globalization;
 
-namespace TraceLab.Cli.Console;
+namespace TraceLab.Simulation.Host;
 
 /// <summary>Rates as people write them: a number, a decimal prefix, a unit.</summary>
-internal static class Rates
+public static class Rates
 {
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
     private static readonly (string Prefix, long Factor)[] Prefixes =
     [
         ("k", 1_000),
@@ -33,4 +35,8 @@ internal static class Rates
         );
         return isNumber && number * factor is >= 1 and < 1_000_000_000_000 ? (long)(number * factor) : null;
     }
+
+    /// <summary>How long this many units take at a rate, rounded down; no time at rate 0, which is unlimited.</summary>
+    public static long Nanoseconds(long units, long unitsPerSecond) =>
+        unitsPerSecond == 0 ? 0 : (long)((Int128)units * NanosecondsPerSecond / unitsPerSecond);
 }

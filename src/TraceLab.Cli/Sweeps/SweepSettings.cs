@@ -1,0 +1,133 @@
+using System.CommandLine;
+using TraceLab.Cli.Console;
+using TraceLab.Results;
+using TraceLab.Simulation.Client;
+using TraceLab.Simulation.Codecs;
+using TraceLab.Simulation.Host;
+using TraceLab.Simulation.Machine;
+using TraceLab.Simulation.Policies;
+using TraceLab.Simulation.Pricing;
+using TraceLab.Simulation.Sweeps;
+using TraceLab.Simulation.Wires;
+
+namespace TraceLab.Cli.Sweeps;
+
+/// <summary>The options that say what a sweep varies, and what stays the same.</summary>
+internal sealed class SweepSettings
+{
+    private readonly AxisOption<string> _policies = Names(
+        "--policy",
+        "what goes as primitives",
+        string.Join(',', PolicyRegistry.Usual),
+        [.. CommonOptions.PolicyNames]
+    );
+
+    private readonly AxisOption<string> _codecs = Names(
+        "--codec",
+        "pixel codecs",
+        PixelCodecs.Default,
+        [.. PixelCodecs.All.Select(codec => codec.Name)]
+    );
+
+    private readonly AxisOption<string> _wires = Names(
+        "--wire",
+        "byte formats of frames",
+        WireFormats.Default,
+        [.. WireFormats.All.Select(wire => wire.Name)]
+    );
+
+    private readonly AxisOption<string> _profiles = new(
+        "--profile",
+        $"what the client can execute and keep: {Lists.All}, {string.Join(", ", ProfileNames)}, or JSON files",
+        ClientProfiles.Default,
+        text =>
+            text == Lists.All ? ProfileNames
+            : ProfileOption.IsFile(text) || ProfileNames.Contains(text, StringComparer.Ordinal) ? [text]
+            : null,
+        $"{Lists.All}, one of {string.Join(", ", ProfileNames)}, or a JSON file"
+    );
+
+    private readonly AxisOption<int> _polls = new(
+        "--poll",
+        "framebuffer update requests a second",
+        $"{new MachineOptions().PollsPerSecond}",
+        Lists.Numbers(1, 1000),
+        "1 to 1000, or a range such as 15..60"
+    );
+
+    private readonly AxisOption<int> _regions = new(
+        "--region",
+        "edges of a region in pixels; 4..64 is 4, 8, 16, 32, 64",
+        $"{new MachineOptions().RegionSize}",
+        Lists.Numbers(1, 256),
+        "1 to 256, or a range such as 4..64"
+    );
+
+    private readonly AxisOption<LinkSettings> _links = new(
+        "--link",
+        $"links to the client: {LinkText.Syntax}",
+        "unlimited",
+        text => LinkText.Parse(text) is { } link ? [link] : null,
+        LinkText.Syntax,
+        splits: false
+    );
+
+    private readonly Option<FileInfo?> _costProfile = PricingSettings.CostProfileOption();
+    private readonly EmbodimentSettings _embodiment = new();
+    private readonly Option<bool> _noCheck = CommonOptions.NoCheck();
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_policies.Option);
+        command.Options.Add(_codecs.Option);
+        command.Options.Add(_wires.Option);
+        command.Options.Add(_profiles.Option);
+        command.Options.Add(_polls.Option);
+        command.Options.Add(_regions.Option);
+        command.Options.Add(_links.Option);
+        command.Options.Add(_costProfile);
+        _embodiment.AddTo(command);
+        command.Options.Add(_noCheck);
+    }
+
+    public SweepAxes Axes(ParseResult parsed) =>
+        new()
+        {
+            Policies = _policies.Values(parsed),
+            Codecs = _codecs.Values(parsed),
+            Wires = _wires.Values(parsed),
+            Profiles = [.. Profiles(parsed).Select(profile => profile.Name)],
+            PollsPerSecond = _polls.Values(parsed),
+            RegionSizes = _regions.Values(parsed),
+            Links = _links.Values(parsed),
+        };
+
+    /// <summary>What is the same in all configurations. Sweeps are always priced, since CPU time is one of their results.</summary>
+    public MachineOptions Machine(ParseResult parsed) =>
+        _embodiment.Apply(
+            parsed,
+            new MachineOptions
+            {
+                OwnProfiles = [.. Profiles(parsed)],
+                Costs = parsed.GetValue(_costProfile) is { } file
+                    ? CostProfileFile.Load(file.ToString())
+                    : CostProfile.Default,
+            }
+        );
+
+    public bool Checks(ParseResult parsed) => !parsed.GetValue(_noCheck);
+
+    private static string[] ProfileNames => [.. ClientProfiles.All.Select(profile => profile.Name)];
+
+    private IEnumerable<ClientProfile> Profiles(ParseResult parsed) =>
+        _profiles.Values(parsed).Select(ProfileOption.Of);
+
+    private static AxisOption<string> Names(string option, string what, string @default, string[] names) =>
+        new(
+            option,
+            $"{what}: {Lists.All}, or {string.Join(", ", names)}",
+            @default,
+            Lists.Names(names),
+            $"{Lists.All} or one of {string.Join(", ", names)}"
+        );
+}
