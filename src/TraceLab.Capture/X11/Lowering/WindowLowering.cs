@@ -105,7 +105,7 @@ internal sealed class WindowLowering
     {
         if (opcode == CoreOpcode.CreateWindow)
         {
-            return _tree.Create(request);
+            return _tree.Create(request, client);
         }
 
         if (window is null)
@@ -156,29 +156,29 @@ internal sealed class WindowLowering
             return;
         }
 
-        foreach (var command in WindowPainting.Propose(_surfaces, before, Regions, repainted))
-        {
-            Draw(command);
-        }
-
-        foreach (var rect in damage.Rects)
+        // What the model draws and the mirror does not has to be undone as well.
+        var drawn = WindowPainting.Propose(_surfaces, before, Regions, repainted).Select(Draw).ToArray();
+        foreach (var rect in damage.Union(PixelRegion.Of(drawn.SelectMany(rects => rects))).Rects)
         {
             Repair(rect.Intersect(_screen), request);
         }
     }
 
-    private void Draw(DrawingCommand command)
+    // Where it has drawn: nowhere if it changed nothing.
+    private Rect[] Draw(DrawingCommand command)
     {
         var area = command.Bounds.Intersect(_screen);
         if (area.IsEmpty)
         {
-            return;
+            return [];
         }
 
         var pixels = new uint[area.Area];
         PixelDifference.Read(_surfaces.Screen, area, pixels);
         _surfaces.Emit(command);
-        _settler.CountPrimitive(command.Kind, PixelDifference.Count(_surfaces.Screen, area, pixels));
+        var changed = PixelDifference.Count(_surfaces.Screen, area, pixels);
+        _settler.CountPrimitive(command.Kind, changed);
+        return changed == 0 ? [] : command.Target.Clip ?? [area];
     }
 
     private void Repair(Rect area, string cause)

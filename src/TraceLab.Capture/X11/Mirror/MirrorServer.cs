@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using TraceLab.Capture.Live;
+using TraceLab.Capture.X11.Proxy;
 using TraceLab.Core.Faults;
 
 namespace TraceLab.Capture.X11.Mirror;
@@ -14,13 +15,11 @@ internal sealed class MirrorServer : IDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
 
     private readonly OwnedProcess _process;
-    private readonly string _socketPath;
 
     private MirrorServer(OwnedProcess process, int display)
     {
         _process = process;
         Display = display;
-        _socketPath = $"/tmp/.X11-unix/X{display}";
     }
 
     public int Display { get; }
@@ -52,7 +51,7 @@ internal sealed class MirrorServer : IDisposable
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            socket.Connect(new UnixDomainSocketEndPoint(_socketPath));
+            socket.Connect(new UnixDomainSocketEndPoint(ServerAddress.SocketPathOf(Display)));
             return socket;
         }
         catch (SocketException fault)
@@ -73,14 +72,8 @@ internal sealed class MirrorServer : IDisposable
 
     public void Dispose()
     {
-        var ended = _process.HasExited;
         _process.Dispose();
-        if (!ended)
-        {
-            // Killed servers leave these behind.
-            File.Delete($"/tmp/.X{Display}-lock");
-            File.Delete(_socketPath);
-        }
+        ServerAddress.RemoveLeftovers(Display);
     }
 
     private static readonly Dictionary<string, string?> NoEnvironment = new(StringComparer.Ordinal);

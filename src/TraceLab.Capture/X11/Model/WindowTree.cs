@@ -10,7 +10,7 @@ internal sealed class WindowTree(XResources resources)
 {
     private readonly Dictionary<uint, HashSet<XWindow>> _saveSets = [];
 
-    public bool Create(WireBytes request)
+    public bool Create(WireBytes request, uint client)
     {
         if (!resources.Windows.TryGetValue(request.U32(8), out var parent))
         {
@@ -31,7 +31,7 @@ internal sealed class WindowTree(XResources resources)
         };
         resources.Windows[window.Id] = window;
         parent.Children.Add(window);
-        WindowAttributes.Change(resources, window, new ValueList(request.U32(28), request.From(32)), 0);
+        WindowAttributes.Change(resources, window, new ValueList(request.U32(28), request.From(32)), client);
         return false;
     }
 

@@ -64,8 +64,12 @@ internal sealed class PrivateServer : IDisposable
         }
     }
 
-    /// <summary>Ends the server, which takes its socket and its lock with it.</summary>
-    public void Dispose() => _process.Dispose();
+    /// <summary>Ends the server, and sees that its socket and its lock are gone.</summary>
+    public void Dispose()
+    {
+        _process.Dispose();
+        ServerAddress.RemoveLeftovers(Address.Display);
+    }
 
     private static int WaitForDisplay(string program, OwnedProcess process, CancellationToken stop)
     {

@@ -15,9 +15,12 @@ internal sealed class ProxyDisplay : IDisposable
     private const int WaitingClients = 256;
     private const int NoSuchProcess = 3;
 
-    private ProxyDisplay(int number, Socket listener, Reaper reaper)
+    private readonly Socket _reservation;
+
+    private ProxyDisplay(int number, Socket reservation, Socket listener, Reaper reaper)
     {
         Number = number;
+        _reservation = reservation;
         Listener = listener;
         reaper.RemoveFile(ServerAddress.SocketPathOf(number));
         reaper.RemoveFile(ServerAddress.LockPathOf(number));
@@ -41,10 +44,14 @@ internal sealed class ProxyDisplay : IDisposable
                 continue;
             }
 
-            var listener = Listen(number);
-            if (listener is not null)
+            if (ServerAddress.Reserve(number) is { } reservation)
             {
-                return new ProxyDisplay(number, listener, reaper);
+                if (Listen(number) is { } listener)
+                {
+                    return new ProxyDisplay(number, reservation, listener, reaper);
+                }
+
+                reservation.Dispose();
             }
 
             File.Delete(ServerAddress.LockPathOf(number));
@@ -57,7 +64,11 @@ internal sealed class ProxyDisplay : IDisposable
         );
     }
 
-    public void Dispose() => Listener.Dispose();
+    public void Dispose()
+    {
+        Listener.Dispose();
+        _reservation.Dispose();
+    }
 
     private static bool Lock(int number)
     {

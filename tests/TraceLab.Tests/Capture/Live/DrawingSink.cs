@@ -31,5 +31,5 @@ internal sealed class DrawingSink : ISessionSink
         OnEvent?.Invoke();
     }
 
-    public void Report(RecordingProgress progress) => Assert.True(progress.Events > 0);
+    public void Report(RecordingProgress progress) => Assert.True(progress.SourceBytes > 0);
 }

@@ -15,7 +15,9 @@ internal sealed class LoweredRequests : IDisposable
     public const uint Window = Client + 1;
     public const uint Context = Client + 2;
 
-    private const uint Client = 0x400000;
+    public const uint OtherClient = 0x800000;
+
+    public const uint Client = 0x400000;
     private const uint Resources = Client + 16;
 
     private readonly WireSession _session = X11Sessions.Session("twm");
@@ -35,7 +37,8 @@ internal sealed class LoweredRequests : IDisposable
                 Commands.AddRange(e is DrawingCommand command ? [command] : []);
             }
         );
-        Accept(WireCategory.ClientStarted, []);
+        Accept(WireCategory.ClientStarted, [], Client);
+        Accept(WireCategory.ClientStarted, [], OtherClient);
     }
 
     public RequestWriter Compose { get; } = new(isBigEndian: false);
@@ -83,10 +86,10 @@ internal sealed class LoweredRequests : IDisposable
         Send(Compose.Begin(55).U32(Context).U32(Window).U32(Foreground).U32(0xFF0000));
     }
 
-    public void Send(RequestWriter request)
+    public void Send(RequestWriter request, uint client = Client)
     {
         _sequence++;
-        Accept(WireCategory.FromClient, request.Request.ToArray());
+        Accept(WireCategory.FromClient, request.Request.ToArray(), client);
     }
 
     /// <summary>A pixel of the screen, when all requests are done.</summary>
@@ -98,6 +101,6 @@ internal sealed class LoweredRequests : IDisposable
 
     public void Dispose() => _lowering.Dispose();
 
-    private void Accept(WireCategory category, byte[] data) =>
-        _lowering.Accept(new WireRecord(0, category, Client, IsBigEndian: false, _sequence, _sequence, data));
+    private void Accept(WireCategory category, byte[] data, uint client) =>
+        _lowering.Accept(new WireRecord(0, category, client, IsBigEndian: false, _sequence, _sequence, data));
 }

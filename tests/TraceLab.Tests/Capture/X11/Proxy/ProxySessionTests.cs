@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using TraceLab.Capture.X11.Proxy;
 
 namespace TraceLab.Tests.Capture.X11.Proxy;
@@ -55,6 +56,19 @@ public sealed class ProxySessionTests : IDisposable
         Assert.False(Directory.Exists(folder));
         Assert.False(File.Exists(ServerAddress.SocketPathOf(display)));
         Assert.False(File.Exists(ServerAddress.LockPathOf(display)));
+    }
+
+    /// <summary>Servers that find their number themselves look neither at locks nor at the socket's file.</summary>
+    [Fact]
+    public void No_server_takes_the_number_of_a_session()
+    {
+        using var session = _fixture.Start();
+        var name = new UnixDomainSocketEndPoint("\0" + ServerAddress.SocketPathOf(session.Display));
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+
+        var refusal = Assert.Throws<SocketException>(() => socket.Bind(name));
+
+        Assert.Equal(SocketError.AddressAlreadyInUse, refusal.SocketErrorCode);
     }
 
     [Fact]
