@@ -44,16 +44,16 @@ internal sealed class ProxyDisplay : IDisposable
                 continue;
             }
 
-            if (ServerAddress.Reserve(number) is { } reservation)
+#pragma warning disable CA2000 // the display owns both
+            var reservation = ServerAddress.Reserve(number);
+            var listener = reservation is null ? null : Listen(number);
+#pragma warning restore CA2000
+            if (reservation is not null && listener is not null)
             {
-                if (Listen(number) is { } listener)
-                {
-                    return new ProxyDisplay(number, reservation, listener, reaper);
-                }
-
-                reservation.Dispose();
+                return new ProxyDisplay(number, reservation, listener, reaper);
             }
 
+            reservation?.Dispose();
             File.Delete(ServerAddress.LockPathOf(number));
         }
 
