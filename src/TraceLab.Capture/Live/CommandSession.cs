@@ -58,6 +58,7 @@ internal sealed class CommandSession(XspiceServer server, SpiceStreamRecorder re
             environment,
             isQuiet: false
         );
+        server.Own(command.Id);
         using var limit = new CancellationTokenSource(options.Duration ?? Timeout.InfiniteTimeSpan);
         while (!command.WaitForExit(Heartbeat))
         {

@@ -6,8 +6,8 @@ namespace TraceLab.Capture.Live;
 
 /// <summary>
 /// A private X server with the SPICE driver: own configuration, any free display, a loopback port nobody needs. Its record
-/// stream comes through a named pipe. Once the display is up nothing of it is left in the file system, so that even a
-/// killed recorder leaves nothing behind.
+/// stream comes through a named pipe. A recorder that is killed while the server starts leaves it waiting for that pipe's
+/// reader, deaf to all but force; a <see cref="Reaper"/> sees to that.
 /// </summary>
 internal sealed class XspiceServer : IDisposable
 {
@@ -18,12 +18,14 @@ internal sealed class XspiceServer : IDisposable
     private static readonly TimeSpan EndedLimit = TimeSpan.FromMilliseconds(500);
 
     private readonly string _folder;
+    private readonly Reaper _reaper;
     private readonly OwnedProcess _process;
     private int? _display;
 
-    private XspiceServer(string folder, OwnedProcess process, PolledInput stream)
+    private XspiceServer(string folder, Reaper reaper, OwnedProcess process, PolledInput stream)
     {
         _folder = folder;
+        _reaper = reaper;
         _process = process;
         Stream = stream;
     }
@@ -40,10 +42,12 @@ internal sealed class XspiceServer : IDisposable
         RequireSize(options);
         var xorg = RequirePrograms();
         var folder = Directory.CreateTempSubdirectory("tracelab-").FullName;
+        var reaper = new Reaper();
         OwnedProcess? process = null;
         PolledInput? stream = null;
         try
         {
+            reaper.RemoveFile(folder);
             var configuration = Path.Combine(folder, "xorg.conf");
             File.WriteAllText(configuration, XspiceConfiguration.Text(options, FreePort()));
             var pipe = Path.Combine(folder, "record");
@@ -55,14 +59,15 @@ internal sealed class XspiceServer : IDisposable
                 new Dictionary<string, string?>(StringComparer.Ordinal) { ["SPICE_WORKER_RECORD_FILENAME"] = pipe },
                 isQuiet: true
             );
+            reaper.EndGroup(process.Id);
             started.SetResult(process);
-            return new XspiceServer(folder, process, stream);
+            return new XspiceServer(folder, reaper, process, stream);
         }
         catch
         {
             process?.Dispose();
             stream?.Dispose();
-            Directory.Delete(folder, recursive: true);
+            reaper.Dispose();
             throw;
         }
     }
@@ -97,6 +102,9 @@ internal sealed class XspiceServer : IDisposable
         }
     }
 
+    /// <summary>A process group of the session that must not outlive us.</summary>
+    public void Own(int group) => _reaper.EndGroup(group);
+
     /// <summary>Asks the server to end, which makes it write the rest of its stream. Waits for it, but not for ever.</summary>
     public void Stop()
     {
@@ -109,10 +117,8 @@ internal sealed class XspiceServer : IDisposable
         var ended = _process.HasExited;
         _process.Dispose();
         Stream.Dispose();
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
+        _reaper.GroupsEnded();
+        _reaper.Dispose();
 
         if (!ended && _display is { } display)
         {

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using TraceLab.Capture.Live;
-using TraceLab.Capture.X11.Proxy;
 using TraceLab.Capture.X11.WireLog;
 using TraceLab.Core.Faults;
 

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using TraceLab.Capture.Live;
 using TraceLab.Capture.X11.WireLog;
 
 namespace TraceLab.Capture.X11.Proxy;

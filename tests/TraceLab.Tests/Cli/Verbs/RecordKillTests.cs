@@ -56,7 +56,28 @@ public sealed class RecordKillTests : IDisposable
         Assert.Contains("glyphs", kinds.Output);
     }
 
+    // Until its display is up the server waits for the reader of its stream, deaf to any wish that it should end.
+    [Fact]
+    public async Task A_recorder_killed_while_its_server_starts_leaves_nothing()
+    {
+        Directory.CreateDirectory(Temporary);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["TMPDIR"] = Temporary };
+        string[] arguments = ["record", "--source", "spice", "-o", _folder.PathOf("session.tlt"), "--", "sleep", "100"];
+        using var recorder = TracelabProcess.Start(_folder.Folder, arguments, environment);
+        WaitUntil(() => OfThisTest().Length > 0, "the server starts");
+
+        Assert.Equal(0, NativeMethods.Kill(recorder.Id, Kill));
+
+        _ = await recorder.FinishAsync().WaitAsync(Patience);
+        WaitUntil(() => OfThisTest().Length == 0, "the server has ended");
+        WaitUntil(() => !Directory.EnumerateDirectories(Temporary, "tracelab-*").Any(), "temporary files are gone");
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    // Servers whose configuration is in our temporary folder.
+    private int[] OfThisTest() =>
+        [.. Processes().Where(p => Stat(p) is [_, "(Xorg)", ..] && CommandLine(p).Contains(Temporary))];
 
     private async Task RecordAndKill(string output, string[] options, string victim, int signal, int exitCode)
     {
@@ -140,7 +161,9 @@ public sealed class RecordKillTests : IDisposable
 
     // The mirror needs no secret.
     private static bool IsRecorded(int server) =>
-        File.ReadAllText($"/proc/{server}/cmdline").Contains("server.cookie", StringComparison.Ordinal);
+        CommandLine(server).Contains("server.cookie", StringComparison.Ordinal);
+
+    private static string CommandLine(int process) => File.ReadAllText($"/proc/{process}/cmdline");
 
     private static int[] GroupOf(int leader) =>
         [.. Processes().Where(p => Stat(p) is [_, _, var state, _, var own, ..] && state != "Z" && own == $"{leader}")];

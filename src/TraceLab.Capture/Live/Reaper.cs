@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TraceLab.Capture.X11.Proxy;
+namespace TraceLab.Capture.Live;
 
 /// <summary>
 /// A small process that waits for our end, in whatever way it comes, and then ends the process groups and removes the files
