@@ -8,8 +8,8 @@ using TraceLab.TraceFormat.Tail;
 namespace TraceLab.TraceFormat;
 
 /// <summary>
-/// Writes a trace, front to back, to a file or to any stream, which need not seek. Memory is bounded by the largest chunk
-/// and the payload table. Not thread-safe.
+/// Writes a trace, front to back, to a file or to any stream, which need not seek. Memory is bounded by the largest chunk,
+/// the payload table and, where keyframes are written, the surfaces and 64 MB of payloads not yet painted. Not thread-safe.
 /// </summary>
 /// <remarks>
 /// A file is called <c>NAME.tlt.partial</c> until <see cref="Complete"/> renames it. Disposed without that, or killed, it

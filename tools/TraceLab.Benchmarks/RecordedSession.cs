@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using TraceLab.Capture;
 using TraceLab.Capture.Spice;
+using TraceLab.Core.Commands;
 using TraceLab.TraceFormat;
 
 namespace TraceLab.Benchmarks;
@@ -28,6 +29,23 @@ internal static class RecordedSession
         return path;
     }
 
-    private static string DataFolder([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "tests", "TraceLab.Tests", "Data", "spice");
+    /// <summary>The events of a bundled trace, or else of a recording of the tests.</summary>
+    public static List<SessionEvent> Events(string name)
+    {
+        var bundled = Path.Combine(RepositoryFolder(), "traces", $"{name}.tlt");
+        if (File.Exists(bundled))
+        {
+            using var reader = TraceReader.Open(bundled);
+            return [.. reader.Events()];
+        }
+
+        var events = new List<SessionEvent>();
+        SpiceImporter.Import(new MemoryStream(Recording(name)), events.Add);
+        return events;
+    }
+
+    private static string DataFolder() => Path.Combine(RepositoryFolder(), "tests", "TraceLab.Tests", "Data", "spice");
+
+    private static string RepositoryFolder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..");
 }

@@ -1,13 +1,15 @@
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.TraceFormat.Chunks;
+using TraceLab.TraceFormat.Payloads;
 
 namespace TraceLab.TraceFormat.Keyframes;
 
 /// <summary>
 /// Follows a session while it is written, and makes keyframes of it: chunks that hold nothing but the events that lead to
 /// the state reached. How far apart they are is measured in the work that replaying between them takes, so that the cost
-/// of a seek is bounded whatever is drawn.
+/// of a seek is bounded whatever is drawn. Painting takes longer than all the rest of writing, so it is put off until a
+/// keyframe is due, or until what waits for it takes much memory: a trace that ends before is never painted.
 /// </summary>
 internal sealed class KeyframeWriter(TraceWriterOptions options)
 {
@@ -18,7 +20,13 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
     // Where colours are computed, one by one.
     private const int WorkOfComputedPixel = 16;
 
+    private const int MaxUnpaintedEvents = 1 << 16;
+    private const long MaxUnpaintedBytes = 64L << 20;
+
     private readonly SessionState _state = new();
+    private readonly Queue<SessionEvent> _unpainted = [];
+    private readonly Dictionary<int, Rect> _bounds = [];
+    private long _unpaintedBytes;
     private long _work;
 
     /// <summary>Whether so much was drawn since the last keyframe that the next is due.</summary>
@@ -28,10 +36,12 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
 
     public void Apply(SessionEvent sessionEvent)
     {
-        _state.Apply(sessionEvent);
-        if (sessionEvent is DrawingCommand command && _state.Surfaces.TryGet(command.Target.SurfaceId, out var surface))
+        CountWork(sessionEvent);
+        _unpainted.Enqueue(sessionEvent);
+        _unpaintedBytes += PayloadBytes.Of(sessionEvent);
+        if (_unpainted.Count >= MaxUnpaintedEvents || _unpaintedBytes >= MaxUnpaintedBytes)
         {
-            _work += WorkOf(command) * command.Bounds.Intersect(surface.Bounds).Area;
+            Paint();
         }
     }
 
@@ -42,7 +52,8 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
     public ChunkWriter? Compose(long timeNanoseconds, long events)
     {
         _work = 0;
-        if (_state.Surfaces.Ids.Sum(SizeOf) > TraceLimits.MaxPlainBytes / 2)
+        Paint();
+        if (_bounds.Values.Sum(bounds => 4 * bounds.Area) > TraceLimits.MaxPlainBytes / 2)
         {
             return null;
         }
@@ -57,11 +68,36 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
         return chunk.IsEmpty ? null : chunk;
     }
 
+    private void CountWork(SessionEvent sessionEvent)
+    {
+        switch (sessionEvent)
+        {
+            case SurfaceCreated created:
+                _bounds[created.SurfaceId] = new Rect(0, 0, created.Width, created.Height);
+                break;
+            case SurfaceDestroyed destroyed:
+                _bounds.Remove(destroyed.SurfaceId);
+                break;
+            case DrawingCommand command when _bounds.TryGetValue(command.Target.SurfaceId, out var bounds):
+                _work += WorkOf(command) * command.Bounds.Intersect(bounds).Area;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Paint()
+    {
+        while (_unpainted.TryDequeue(out var sessionEvent))
+        {
+            _state.Apply(sessionEvent);
+        }
+
+        _unpaintedBytes = 0;
+    }
+
     private static int WorkOf(DrawingCommand command) =>
         command is FillCommand or CopyCommand or ImageCommand && command.Rop == RasterOp.Copy
             ? WorkOfPixel
             : WorkOfComputedPixel;
-
-    private long SizeOf(int id) =>
-        _state.Surfaces.TryGet(id, out var surface) ? 4 * new Rect(0, 0, surface.Width, surface.Height).Area : 0;
 }
