@@ -47,8 +47,8 @@ public sealed partial class TraceWriter : IDisposable
         _options = options;
         _chunk = new ChunkWriter(options);
         _keyframes = options.KeyframeWorkBytes > 0 ? new KeyframeWriter(options) : null;
-        _output.Write(FileEnds.Magic);
-        _output.Write(HeaderCodec.Compose(_blocks, header).Span);
+        // In one write: a recorder killed between two would leave a file that does not open.
+        _output.Write([.. FileEnds.Magic, .. HeaderCodec.Compose(_blocks, header).Span]);
         _output.Flush();
         _chunk.Begin(_output.Offset, 0);
     }

@@ -1,5 +1,6 @@
 using TraceLab.Samples;
 using TraceLab.TraceFormat;
+using TraceLab.TraceFormat.Keyframes;
 
 namespace TraceLab.Tests.TraceFormat;
 
@@ -39,6 +40,31 @@ public class LibrarySampleTests
             File.ReadAllText(Path.Combine(TestFolders.Repository, "traces", "README.md")),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void A_seek_into_a_trace_of_noise_shows_what_replaying_all_of_it_does()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "large.tlt");
+            var time = LargeTrace.Write(path, 48_000_000) * 9 / 10;
+            using var reader = TraceReader.Open(path);
+            var replayed = new SessionState();
+            foreach (var sessionEvent in reader.Events().TakeWhile(one => one.TimeNanoseconds <= time))
+            {
+                replayed.Apply(sessionEvent);
+            }
+
+            var screen = reader.StateAt(time).Surfaces.Screen!;
+            Assert.InRange(reader.Index.Keyframes[0].TimeNanoseconds, 0, time);
+            Assert.Equal(ScreenHash.Of(replayed.Surfaces.Screen!), ScreenHash.Of(screen));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

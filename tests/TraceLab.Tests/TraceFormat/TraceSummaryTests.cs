@@ -47,6 +47,22 @@ public class TraceSummaryTests
         );
 
     [Fact]
+    public void It_is_read_without_a_look_at_any_chunk()
+    {
+        var trace = TestTraces.Write(TestTraces.EveryKind(), new TraceWriterOptions { ChunkBytes = 200 });
+        using var whole = TestTraces.Open(trace);
+        var (first, last) = (whole.Index.Chunks[0], whole.Index.Chunks[^1]);
+        var blank = (byte[])trace.Clone();
+        Array.Clear(blank, (int)first.Offset, (int)(last.Offset + last.StoredBytes - first.Offset));
+
+        using var reader = TestTraces.Open(blank);
+
+        Assert.Equal(TraceState.Complete, reader.State);
+        Assert.Equal(whole.Summary.Kinds, reader.Summary.Kinds);
+        Assert.Equal(whole.Summary.PlainBytes, reader.Summary.PlainBytes);
+    }
+
+    [Fact]
     public void The_writer_knows_it_before_the_end()
     {
         using var writer = new TraceWriter(new MemoryStream(), TestTraces.Header);

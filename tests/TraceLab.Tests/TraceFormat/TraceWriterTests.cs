@@ -57,6 +57,22 @@ public class TraceWriterTests
     }
 
     [Fact]
+    public void A_recorder_killed_between_any_two_writes_leaves_a_file_that_opens()
+    {
+        using var stream = new WriteEnds();
+        using var writer = new TraceWriter(stream, TestTraces.Header, new TraceWriterOptions { ChunkBytes = 200 });
+        foreach (var sessionEvent in TestTraces.EveryKind())
+        {
+            writer.Write(sessionEvent);
+        }
+
+        writer.Complete();
+
+        Assert.True(stream.Ends.Count > 5);
+        Assert.All(stream.Ends, end => TestTraces.Open(stream.ToArray()[..end]).Dispose());
+    }
+
+    [Fact]
     public void A_chunk_that_is_flushed_can_be_read_while_recording_goes_on()
     {
         var stream = new MemoryStream();
@@ -127,6 +143,17 @@ public class TraceWriterTests
             }
 
             base.Write(buffer);
+        }
+    }
+
+    private sealed class WriteEnds : MemoryStream
+    {
+        public List<int> Ends { get; } = [];
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            base.Write(buffer);
+            Ends.Add((int)Position);
         }
     }
 }
