@@ -59,7 +59,11 @@ public class LargeTraceBenchmarks
 
     private static void Tracelab(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program(), .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
