@@ -39,9 +39,7 @@ internal sealed partial class ExampleFolder : IDisposable
         _folder.Write("recording.spice", RecordedSessions.Recording("moves"));
         _folder.Write("baseline.json", await Baseline.Value);
         BrokenTraces.Interrupted(_folder, "moves", "killed.tlt.partial");
-        File.Copy(X11Sessions.PathOf("twm.bin.gz"), _folder.PathOf("session.bin.gz"));
-        File.Copy(X11Sessions.PathOf("twm.meta.json"), _folder.PathOf("session.meta.json"));
-        File.Copy(X11Sessions.PathOf("connection.setup"), _folder.PathOf("connection.setup"));
+        AddWireLog(commandLine);
         if (commandLine.Contains("--force", StringComparison.Ordinal))
         {
             return;
@@ -50,6 +48,17 @@ internal sealed partial class ExampleFolder : IDisposable
         foreach (Match written in OutputName().Matches(commandLine))
         {
             File.Delete(_folder.PathOf(written.Groups["name"].Value));
+        }
+    }
+
+    // Where one is written, those of another server may not lie about.
+    private void AddWireLog(string commandLine)
+    {
+        if (commandLine.Contains("session.bin.gz", StringComparison.Ordinal))
+        {
+            File.Copy(X11Sessions.PathOf("twm.bin.gz"), _folder.PathOf("session.bin.gz"));
+            File.Copy(X11Sessions.PathOf("twm.meta.json"), _folder.PathOf("session.meta.json"));
+            File.Copy(X11Sessions.PathOf("connection.setup"), _folder.PathOf("connection.setup"));
         }
     }
 
