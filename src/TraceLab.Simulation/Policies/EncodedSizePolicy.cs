@@ -1,5 +1,3 @@
-using TraceLab.Results;
-
 namespace TraceLab.Simulation.Policies;
 
 /// <summary>
@@ -26,18 +24,8 @@ public sealed class EncodedSizePolicy : IPolicy, IFrameChooser
     private static PrimitiveChoice Weigh(in FrameQuestion question, int index)
     {
         var facts = question.Analysis.Facts[index];
-        var choice = new PrimitiveChoice
-        {
-            Blocker = -1,
-            PrimitiveBytes = question.Trials.PrimitiveBytes(facts),
-            PixelBytes = question.Trials.ChangedBytes(facts.Span),
-        };
-        choice.Reason = choice switch
-        {
-            { PixelBytes: 0 } => DecisionReason.TouchesTrimmedRegion,
-            _ when choice.PrimitiveBytes < choice.PixelBytes => DecisionReason.Sent,
-            _ => DecisionReason.NotCheaper,
-        };
-        return choice;
+        var primitiveBytes = question.Trials.PrimitiveBytes(facts);
+        var pixelBytes = question.Trials.ChangedBytes(facts.Span);
+        return PolicyRules.Weigh(primitiveBytes, pixelBytes, primitiveBytes < pixelBytes);
     }
 }

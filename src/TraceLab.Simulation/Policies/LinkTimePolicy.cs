@@ -1,4 +1,4 @@
-using TraceLab.Results;
+using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Simulation.Policies;
 
@@ -28,24 +28,11 @@ public sealed class LinkTimePolicy : IPolicy, IFrameChooser
     private static PrimitiveChoice Weigh(in FrameQuestion question, int index)
     {
         var facts = question.Analysis.Facts[index];
-        var choice = new PrimitiveChoice
-        {
-            Blocker = -1,
-            PrimitiveBytes = question.Costs.RawPrimitiveBytes(facts),
-            PixelBytes = question.Costs.RawPixelBytes(facts.Span),
-        };
-        choice.Reason = choice switch
-        {
-            { PixelBytes: 0 } => DecisionReason.TouchesTrimmedRegion,
-            _ when IsFaster(question, index) => DecisionReason.Sent,
-            _ => DecisionReason.NotCheaper,
-        };
-        return choice;
+        var primitiveBytes = question.Costs.RawPrimitiveBytes(facts);
+        var pixelBytes = question.Costs.RawPixelBytes(facts.Span);
+        return PolicyRules.Weigh(primitiveBytes, pixelBytes, IsFaster(question, facts));
     }
 
-    private static bool IsFaster(in FrameQuestion question, int index)
-    {
-        var facts = question.Analysis.Facts[index];
-        return question.Times.PrimitiveNanoseconds(facts) < question.Times.PixelNanoseconds(facts.Span, question.Frame);
-    }
+    private static bool IsFaster(in FrameQuestion question, PrimitiveFacts facts) =>
+        question.Times.PrimitiveNanoseconds(facts) < question.Times.PixelNanoseconds(facts.Span, question.Frame);
 }

@@ -59,4 +59,22 @@ internal static class PolicyRules
 
         return null;
     }
+
+    /// <summary>The verdict on a primitive that may go: it does if it is cheaper than the pixels that it accounts for.</summary>
+    /// <param name="primitiveBytes">What it takes, as the policy counts.</param>
+    /// <param name="pixelBytes">What its changed pixels take; 0 if all were trimmed.</param>
+    /// <param name="isCheaper">Whether the policy finds the primitive cheaper, in bytes or in time.</param>
+    public static PrimitiveChoice Weigh(long primitiveBytes, long pixelBytes, bool isCheaper) =>
+        new()
+        {
+            Blocker = -1,
+            PrimitiveBytes = primitiveBytes,
+            PixelBytes = pixelBytes,
+            Reason = (pixelBytes, isCheaper) switch
+            {
+                (0, _) => DecisionReason.TouchesTrimmedRegion,
+                (_, true) => DecisionReason.Sent,
+                _ => DecisionReason.NotCheaper,
+            },
+        };
 }

@@ -1,5 +1,3 @@
-using TraceLab.Results;
-
 namespace TraceLab.Simulation.Policies;
 
 /// <summary>
@@ -27,18 +25,8 @@ public sealed class SizePolicy : IPolicy, IFrameChooser
     private static PrimitiveChoice Weigh(in FrameQuestion question, int index)
     {
         var facts = question.Analysis.Facts[index];
-        var choice = new PrimitiveChoice
-        {
-            Blocker = -1,
-            PrimitiveBytes = question.Costs.RawPrimitiveBytes(facts),
-            PixelBytes = question.Costs.RawPixelBytes(facts.Span),
-        };
-        choice.Reason = choice switch
-        {
-            { PixelBytes: 0 } => DecisionReason.TouchesTrimmedRegion,
-            _ when choice.PrimitiveBytes < choice.PixelBytes => DecisionReason.Sent,
-            _ => DecisionReason.NotCheaper,
-        };
-        return choice;
+        var primitiveBytes = question.Costs.RawPrimitiveBytes(facts);
+        var pixelBytes = question.Costs.RawPixelBytes(facts.Span);
+        return PolicyRules.Weigh(primitiveBytes, pixelBytes, primitiveBytes < pixelBytes);
     }
 }
