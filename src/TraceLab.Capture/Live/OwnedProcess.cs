@@ -19,7 +19,9 @@ internal sealed class OwnedProcess : IDisposable
     private OwnedProcess(Process process, bool isQuiet)
     {
         _process = process;
-        _errors = isQuiet ? Task.Run(KeepErrors) : Task.CompletedTask;
+        _errors = isQuiet
+            ? Task.Factory.StartNew(KeepErrors, default, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : Task.CompletedTask;
     }
 
     /// <summary>Also the number of its process group.</summary>
@@ -68,7 +70,7 @@ internal sealed class OwnedProcess : IDisposable
     {
         if (_process.HasExited)
         {
-            _errors.Wait(TimeSpan.FromSeconds(1));
+            _errors.Wait(TimeSpan.FromSeconds(3));
         }
 
         lock (_lastLines)
@@ -106,6 +108,7 @@ internal sealed class OwnedProcess : IDisposable
     // A group or process that is gone already is what we want.
     private static void Signal(int process, int signal) => _ = NativeMethods.Kill(process, signal);
 
+    // Blocks as long as the process is silent, so not on a thread of the pool: it would be missed there, or start late.
     private void KeepErrors()
     {
         while (_process.StandardError.ReadLine() is { } line)

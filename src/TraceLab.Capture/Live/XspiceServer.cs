@@ -13,9 +13,7 @@ internal sealed class XspiceServer : IDisposable
 {
     private const string Remedy = "the server is installed with: apt-get install xserver-xspice";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan EndedLimit = TimeSpan.FromMilliseconds(500);
 
     private readonly string _folder;
     private readonly Reaper _reaper;
@@ -77,29 +75,10 @@ internal sealed class XspiceServer : IDisposable
     /// <exception cref="OperationCanceledException">Somebody did not want to wait.</exception>
     public int WaitForDisplay(CancellationToken stop)
     {
-        var line = Task.Run(() => _process.Output.ReadLine(), CancellationToken.None);
-        var isInTime = HasAnswered(line, stop);
-        if (!isInTime || !int.TryParse(line.Result, out var display))
-        {
-            throw StartFault(isInTime ? "it ended" : $"no display after {StartLimit.TotalSeconds:F0} s");
-        }
-
+        var display = DisplayNumber.WaitFor(_process, "Xspice", Remedy, stop);
         _display = display;
         Directory.Delete(_folder, recursive: true);
         return display;
-    }
-
-    // A server that ended has its say even so: whoever reads its stream sees the end first, and stops the wait.
-    private bool HasAnswered(Task<string?> line, CancellationToken stop)
-    {
-        try
-        {
-            return line.Wait(StartLimit, stop);
-        }
-        catch (OperationCanceledException) when (_process.WaitForExit(EndedLimit))
-        {
-            return line.Wait(EndedLimit, CancellationToken.None);
-        }
     }
 
     /// <summary>A process group of the session that must not outlive us.</summary>
@@ -191,30 +170,5 @@ internal sealed class XspiceServer : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private InputFaultException StartFault(string found)
-    {
-        _process.WaitForExit(EndedLimit);
-        return new InputFaultException(
-            "Xspice did not start",
-            expected: "a display",
-            found: $"{found}; it says: {string.Join(" | ", Reason(_process.LastLines()))}",
-            remedy: Remedy
-        );
-    }
-
-    // A fatal error stands between two fixed texts; without them whatever came last is the best we know.
-    private static IEnumerable<string> Reason(string[] lines)
-    {
-        const int Few = 6;
-        var texts = lines.Select(l => l.Replace("(EE)", "", StringComparison.Ordinal).Trim()).Where(l => l.Length > 0);
-        var fatal = texts
-            .SkipWhile(l => !l.StartsWith("Fatal server error", StringComparison.Ordinal))
-            .Skip(1)
-            .TakeWhile(l => !l.StartsWith("Please consult", StringComparison.Ordinal))
-            .Take(Few)
-            .ToArray();
-        return fatal.Length > 0 ? fatal : texts.TakeLast(Few);
     }
 }

@@ -12,7 +12,6 @@ namespace TraceLab.Capture.X11.Mirror;
 internal sealed class MirrorServer : IDisposable
 {
     private const string Remedy = "the server is installed with: apt-get install xvfb";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
 
     private readonly OwnedProcess _process;
 
@@ -36,7 +35,7 @@ internal sealed class MirrorServer : IDisposable
         var process = OwnedProcess.Start("sh", Arguments(width, height, depth), NoEnvironment, isQuiet: true);
         try
         {
-            return new MirrorServer(process, WaitForDisplay(process));
+            return new MirrorServer(process, DisplayNumber.WaitFor(process, "Xvfb", Remedy, CancellationToken.None));
         }
         catch
         {
@@ -96,22 +95,4 @@ internal sealed class MirrorServer : IDisposable
             "-s",
             "0",
         ];
-
-    private static int WaitForDisplay(OwnedProcess process)
-    {
-        var line = Task.Run(() => process.Output.ReadLine());
-        var isInTime = line.Wait(StartLimit);
-        if (isInTime && int.TryParse(line.Result, out var display))
-        {
-            return display;
-        }
-
-        var reason = isInTime ? "it ended" : $"no display after {StartLimit.TotalSeconds:F0} s";
-        throw new InputFaultException(
-            "Xvfb did not start",
-            expected: "a display",
-            found: $"{reason}; it says: {string.Join(" | ", process.LastLines().TakeLast(4))}",
-            remedy: Remedy
-        );
-    }
 }

@@ -10,8 +10,6 @@ namespace TraceLab.Capture.X11.Proxy;
 /// </summary>
 internal sealed class PrivateServer : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
-
     private readonly OwnedProcess _process;
 
     private PrivateServer(OwnedProcess process, ServerAddress address)
@@ -55,7 +53,10 @@ internal sealed class PrivateServer : IDisposable
         );
         try
         {
-            return new PrivateServer(process, new ServerAddress(WaitForDisplay(program, process, stop), cookie));
+            return new PrivateServer(
+                process,
+                new ServerAddress(DisplayNumber.WaitFor(process, program, remedy: null, stop), cookie)
+            );
         }
         catch
         {
@@ -69,23 +70,5 @@ internal sealed class PrivateServer : IDisposable
     {
         _process.Dispose();
         ServerAddress.RemoveLeftovers(Address.Display);
-    }
-
-    private static int WaitForDisplay(string program, OwnedProcess process, CancellationToken stop)
-    {
-        var line = Task.Run(() => process.Output.ReadLine(), CancellationToken.None);
-        var isInTime = line.Wait(StartLimit, stop);
-        if (isInTime && int.TryParse(line.Result, out var display))
-        {
-            return display;
-        }
-
-        process.WaitForExit(TimeSpan.FromMilliseconds(200));
-        throw new InputFaultException(
-            $"{program} did not start",
-            expected: "a display",
-            found: (isInTime ? "it ended" : $"no display after {StartLimit.TotalSeconds:F0} s")
-                + $"; it says: {string.Join(" | ", process.LastLines().TakeLast(3))}"
-        );
     }
 }
