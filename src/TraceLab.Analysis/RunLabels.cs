@@ -8,6 +8,7 @@ internal sealed class RunLabels(IReadOnlyList<RunSettings> all)
     private readonly bool _codecs = Varies(all, run => run.Codec);
     private readonly bool _wires = Varies(all, run => run.Wire);
     private readonly bool _profiles = Varies(all, run => run.Profile);
+    private readonly bool _rectangles = Varies(all, run => run.Rectangles);
     private readonly bool _pollRates = Varies(all, run => run.PollsPerSecond);
     private readonly bool _links = Varies(all, run => run.Link);
     private readonly bool _regionSizes = Varies(all, run => run.RegionSize);
@@ -17,6 +18,7 @@ internal sealed class RunLabels(IReadOnlyList<RunSettings> all)
         + (_codecs ? $" {run.Codec}" : "")
         + (_wires ? $" {run.Wire}" : "")
         + (_profiles ? $" {run.Profile}" : "")
+        + (_rectangles ? $" {run.Rectangles}" : "")
         + (_pollRates ? $" {run.PollsPerSecond} Hz" : "")
         + (_regionSizes ? $" {run.RegionSize} px" : "")
         + (_links ? $" {run.Link}" : "");

@@ -28,7 +28,7 @@ public readonly record struct FrameResult
     /// <summary>Marked minus trimmed: regions whose change has to reach the client, by primitive or pixels.</summary>
     public required int RegionsSent { get; init; }
 
-    /// <summary>Regions that really went as pixels, repaired ones included.</summary>
+    /// <summary>Regions that really went as pixels, repaired ones included, and unchanged ones that a box covers.</summary>
     public required int RegionsAsPixels { get; init; }
 
     /// <summary>What <see cref="RegionsSent"/> would cost uncompressed: 3 bytes a pixel.</summary>

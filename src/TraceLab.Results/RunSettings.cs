@@ -15,6 +15,9 @@ public sealed record RunSettings
     /// <summary>What the client can execute and keep, by name.</summary>
     public string Profile { get; init; } = "basic";
 
+    /// <summary>How regions that go as pixels become rectangles, by name.</summary>
+    public string Rectangles { get; init; } = "stack";
+
     public int PollsPerSecond { get; init; } = 60;
 
     /// <summary>Edge of a region in pixels.</summary>

@@ -61,6 +61,9 @@ public readonly partial record struct DecisionRow
     [CsvColumn("client_lacks")]
     public required string ClientLacks { get; init; }
 
+    [CsvColumn("rectangles")]
+    public required string Rectangles { get; init; }
+
     public static DecisionRow Of(RunColumns run, in PrimitiveDecision decision) =>
         new()
         {
@@ -82,5 +85,6 @@ public readonly partial record struct DecisionRow
             PixelBytes = decision.PixelBytes,
             Profile = run.Profile,
             ClientLacks = decision.ClientLacks.Name(),
+            Rectangles = run.Rectangles,
         };
 }

@@ -78,6 +78,9 @@ public sealed partial record FrameRow
     [CsvColumn("detect_cpu_ns")]
     public required long? DetectCpuNanoseconds { get; init; }
 
+    [CsvColumn("rectangles")]
+    public required string Rectangles { get; init; }
+
     /// <param name="columns">Those that name the run.</param>
     /// <param name="run">The run.</param>
     /// <param name="index">The frame's place in it.</param>
@@ -111,6 +114,7 @@ public sealed partial record FrameRow
             Profile = columns.Profile,
             RegretBytes = run.RegretBytesOf(index),
             DetectCpuNanoseconds = options.IncludeTimes ? frame.DetectCpuNanoseconds : null,
+            Rectangles = columns.Rectangles,
         };
     }
 }

@@ -31,6 +31,9 @@ public sealed partial record PrimitiveRow
     [CsvColumn("profile")]
     public required string Profile { get; init; }
 
+    [CsvColumn("rectangles")]
+    public required string Rectangles { get; init; }
+
     public static PrimitiveRow Of(RunColumns run, string kind, KindTotals totals) =>
         new()
         {
@@ -42,5 +45,6 @@ public sealed partial record PrimitiveRow
             Sent = totals.Sent,
             SentBytes = totals.SentBytes,
             Profile = run.Profile,
+            Rectangles = run.Rectangles,
         };
 }

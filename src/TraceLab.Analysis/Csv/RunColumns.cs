@@ -28,9 +28,13 @@ public sealed partial record RunColumns
     [CsvColumn("region_size_px")]
     public required int RegionSize { get; init; }
 
-    /// <summary>The client profile: the last column of every file, because new columns come at the end.</summary>
+    /// <summary>The client profile, which stands further on in every file, because new columns come at the end.</summary>
     [CsvIgnore]
     public string Profile { get; init; } = "";
+
+    /// <summary>The rectangle rule, which for the same reason stands further on.</summary>
+    [CsvIgnore]
+    public string Rectangles { get; init; } = "";
 
     public static RunColumns Of(RunSettings settings) =>
         new()
@@ -42,5 +46,6 @@ public sealed partial record RunColumns
             PollsPerSecond = settings.PollsPerSecond,
             RegionSize = settings.RegionSize,
             Profile = settings.Profile,
+            Rectangles = settings.Rectangles,
         };
 }

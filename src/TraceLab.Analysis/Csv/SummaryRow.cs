@@ -148,6 +148,9 @@ public sealed partial record SummaryRow
     [CsvColumn(Prefix = "")]
     public required DeliveryColumns Delivery { get; init; }
 
+    [CsvColumn("rectangles")]
+    public required string Rectangles { get; init; }
+
     public static SummaryRow Of(ComparedRun run, ReportOptions options) =>
         new()
         {
@@ -198,6 +201,7 @@ public sealed partial record SummaryRow
             RegretRatio = run.RegretRatio,
             DetectCpuNanoseconds = options.IncludeTimes ? run.Totals.DetectCpuNanoseconds : null,
             Delivery = DeliveryColumns.Of(run.Result),
+            Rectangles = run.Settings.Rectangles,
         };
 
     private static long Count(ComparedRun run, DecisionReason reason) => run.Totals.Reasons.GetValueOrDefault(reason);

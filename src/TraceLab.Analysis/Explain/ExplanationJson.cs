@@ -21,6 +21,7 @@ public static class ExplanationJson
             json.WriteString("codec", settings.Codec);
             json.WriteString("wire", settings.Wire);
             json.WriteString("profile", settings.Profile);
+            json.WriteString("rectangles", settings.Rectangles);
             WriteFrame(json, explanation.Frame!.Value);
             json.WriteStartArray("primitives");
             foreach (var decision in explanation.Decisions)

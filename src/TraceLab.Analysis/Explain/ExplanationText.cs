@@ -29,10 +29,13 @@ public static class ExplanationText
     private static string Client(RunSettings settings) =>
         settings.Profile == GateKey.UsualProfile ? "" : $", client {settings.Profile}";
 
+    private static string Rectangles(RunSettings settings) =>
+        settings.Rectangles == GateKey.UsualRectangles ? "" : $", rectangles {settings.Rectangles}";
+
     private static void AppendFrame(StringBuilder text, in FrameResult frame, RunSettings settings)
     {
         text.AppendLine(
-            $"{settings.Trace}, frame {frame.Frame}: poll {frame.Poll} at {Units.Seconds(frame.TimeNanoseconds)}, answered up to #{frame.AnsweredSequence}; policy {settings.Policy}, codec {settings.Codec}, wire {settings.Wire}{Client(settings)}"
+            $"{settings.Trace}, frame {frame.Frame}: poll {frame.Poll} at {Units.Seconds(frame.TimeNanoseconds)}, answered up to #{frame.AnsweredSequence}; policy {settings.Policy}, codec {settings.Codec}, wire {settings.Wire}{Client(settings)}{Rectangles(settings)}"
         );
         text.AppendLine(
             $"regions     {Units.Count(frame.RegionsMarked)} marked, {Units.Count(frame.RegionsTrimmed)} trimmed, {Units.Count(frame.RegionsSent)} sent; {Units.Count(frame.RegionsAsPixels)} went as pixels"

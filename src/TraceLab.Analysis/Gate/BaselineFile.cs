@@ -124,6 +124,11 @@ public static class BaselineFile
             json.WriteString("profile", item.Key.Profile);
         }
 
+        if (item.Key.Rectangles != GateKey.UsualRectangles)
+        {
+            json.WriteString("rectangles", item.Key.Rectangles);
+        }
+
         json.WriteNumber("frames", item.Frames.Count);
         json.WriteNumber("encoded_bytes", item.EncodedBytes);
         json.WriteNumber("bytes_per_frame", item.BytesPerFrame);

@@ -29,7 +29,8 @@ internal static class BaselineReader
             Text(element, "wire"),
             (int)Number(element, "polls_per_second", int.MaxValue),
             (int)Number(element, "region_size_px", int.MaxValue),
-            element.TryGetProperty("profile", out _) ? Text(element, "profile") : GateKey.UsualProfile
+            element.TryGetProperty("profile", out _) ? Text(element, "profile") : GateKey.UsualProfile,
+            element.TryGetProperty("rectangles", out _) ? Text(element, "rectangles") : GateKey.UsualRectangles
         );
         var item = new BaselineItem(key, Frames(element));
         Expect(key, "frames", item.Frames.Count, Number(element, "frames", int.MaxValue));

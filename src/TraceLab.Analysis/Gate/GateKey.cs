@@ -10,19 +10,24 @@ public sealed record GateKey(
     string Wire,
     int PollsPerSecond,
     int RegionSize,
-    string Profile = GateKey.UsualProfile
+    string Profile = GateKey.UsualProfile,
+    string Rectangles = GateKey.UsualRectangles
 )
 {
     /// <summary>The client profile that files and words leave out.</summary>
     public const string UsualProfile = "basic";
 
-    /// <summary>By trace, policy, codec, wire (ordinal), poll rate, region size, profile: the order of baseline files.</summary>
+    /// <summary>The rectangle rule that files and words leave out.</summary>
+    public const string UsualRectangles = "stack";
+
+    /// <summary>By trace, policy, codec, wire (ordinal), poll rate, region size, profile, rectangle rule: the order of baseline files.</summary>
     public static IComparer<GateKey> Order { get; } = Comparer<GateKey>.Create(Compare);
 
     /// <summary>The settings in words, without the trace.</summary>
     public string Settings =>
         $"{Policy}, {Codec}, {Wire}, {PollsPerSecond} polls/s, {RegionSize}×{RegionSize}"
-        + (Profile == UsualProfile ? "" : $", {Profile}");
+        + (Profile == UsualProfile ? "" : $", {Profile}")
+        + (Rectangles == UsualRectangles ? "" : $", rectangles {Rectangles}");
 
     public static GateKey Of(RunSettings settings) =>
         new(
@@ -32,7 +37,8 @@ public sealed record GateKey(
             settings.Wire,
             settings.PollsPerSecond,
             settings.RegionSize,
-            settings.Profile
+            settings.Profile,
+            settings.Rectangles
         );
 
     private static int Compare(GateKey one, GateKey other)
@@ -46,6 +52,7 @@ public sealed record GateKey(
             one.PollsPerSecond.CompareTo(other.PollsPerSecond),
             one.RegionSize.CompareTo(other.RegionSize),
             string.CompareOrdinal(one.Profile, other.Profile),
+            string.CompareOrdinal(one.Rectangles, other.Rectangles),
         ];
         var first = orders.IndexOfAnyExcept(0);
         return first < 0 ? 0 : orders[first];

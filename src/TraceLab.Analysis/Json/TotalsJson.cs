@@ -61,6 +61,7 @@ public static class TotalsJson
         json.WriteNumber("region_size_px", settings.RegionSize);
         json.WriteBoolean("checked", settings.Checked);
         json.WriteString("profile", settings.Profile);
+        json.WriteString("rectangles", settings.Rectangles);
         json.WriteEndObject();
     }
 

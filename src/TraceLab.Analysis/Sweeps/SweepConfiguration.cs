@@ -8,6 +8,7 @@ public sealed record SweepConfiguration(
     string Codec,
     string Wire,
     string Profile,
+    string Rectangles,
     int PollsPerSecond,
     int RegionSize,
     string Link
@@ -19,6 +20,7 @@ public sealed record SweepConfiguration(
             row.Run.Codec,
             row.Run.Wire,
             row.Profile,
+            row.Rectangles,
             row.Run.PollsPerSecond,
             row.Run.RegionSize,
             row.Delivery.Link ?? ""

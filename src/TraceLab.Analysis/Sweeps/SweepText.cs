@@ -36,6 +36,7 @@ public static class SweepText
                 Column.Words("codec"),
                 Column.Words("wire"),
                 Column.Words("profile"),
+                Column.Words("rectangles"),
                 Column.Figures("polls/s"),
                 Column.Figures("region"),
                 Column.Words("link"),
@@ -65,6 +66,7 @@ public static class SweepText
             score.Configuration.Codec,
             score.Configuration.Wire,
             score.Configuration.Profile,
+            score.Configuration.Rectangles,
             $"{score.Configuration.PollsPerSecond}",
             $"{score.Configuration.RegionSize}",
             score.Configuration.Link,
@@ -77,5 +79,5 @@ public static class SweepText
         );
 
     private static string Name(SweepConfiguration configuration) =>
-        $"{configuration.Policy} {configuration.Codec} {configuration.Wire} {configuration.Profile} {configuration.PollsPerSecond} Hz {configuration.RegionSize} px {configuration.Link}";
+        $"{configuration.Policy} {configuration.Codec} {configuration.Wire} {configuration.Profile} {configuration.Rectangles} {configuration.PollsPerSecond} Hz {configuration.RegionSize} px {configuration.Link}";
 }

@@ -63,6 +63,9 @@ public static class ComparisonText
             .. settings.All(run => run.Profile == GateKey.UsualProfile)
                 ? Array.Empty<string>()
                 : ["client " + Each(settings, run => run.Profile)],
+            .. settings.All(run => run.Rectangles == GateKey.UsualRectangles)
+                ? Array.Empty<string>()
+                : ["rectangles " + Each(settings, run => run.Rectangles)],
             Each(settings, run => $"{run.PollsPerSecond}") + " polls/s",
             "regions of " + Each(settings, run => $"{run.RegionSize}×{run.RegionSize}") + " pixels",
             settings.All(run => run.Checked) ? "every frame checked"

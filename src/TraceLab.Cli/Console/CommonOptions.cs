@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Machine;
 using TraceLab.Simulation.Policies;
@@ -60,6 +61,20 @@ internal static class CommonOptions
             HelpName = "NAME",
         };
         return option.AcceptOnlyFromAmong([.. WireFormats.All.Select(wire => wire.Name)]);
+    }
+
+    public static Option<string> Rectangles()
+    {
+        var option = new Option<string>("--rectangles")
+        {
+            Description = Choices(
+                "how regions that go as pixels become rectangles",
+                RectangleRules.All.Select(rule => (rule.Name, rule.Description))
+            ),
+            DefaultValueFactory = _ => RectangleRules.Default,
+            HelpName = "NAME",
+        };
+        return option.AcceptOnlyFromAmong([.. RectangleRules.All.Select(rule => rule.Name)]);
     }
 
     public static Option<string> Policy()

@@ -12,6 +12,7 @@ internal sealed class MachineSettings
     private readonly Option<string> _wire = CommonOptions.Wire();
     private readonly ProfileOption _profile = new();
     private readonly ListOption _listProfiles = ListOption.Profiles();
+    private readonly Option<string> _rectangles = CommonOptions.Rectangles();
     private readonly Option<int> _poll = CommonOptions.Poll();
     private readonly Option<int> _region = CommonOptions.Region();
     private readonly EmbodimentSettings _embodiment = new();
@@ -24,6 +25,7 @@ internal sealed class MachineSettings
         command.Options.Add(_wire);
         command.Options.Add(_profile);
         command.Options.Add(_listProfiles);
+        command.Options.Add(_rectangles);
         command.Options.Add(_poll);
         command.Options.Add(_region);
         _embodiment.AddTo(command);
@@ -58,6 +60,7 @@ internal sealed class MachineSettings
             Codec = parsed.GetValue(_codec)!,
             Wire = parsed.GetValue(_wire)!,
             Profile = _profile.Of(parsed).Name,
+            Rectangles = parsed.GetValue(_rectangles)!,
             PollsPerSecond = parsed.GetValue(_poll),
             RegionSize = parsed.GetValue(_region),
             Link = _pricing.Link(parsed),

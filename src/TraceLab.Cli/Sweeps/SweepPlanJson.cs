@@ -46,6 +46,7 @@ internal static class SweepPlanJson
             Write(json, "wires", axes.Wires);
             Write(json, "profiles", axes.Profiles);
             json.WriteString("profiles_hash", HashOf(ProfileTexts(axes, machine)));
+            Write(json, "rectangles", axes.Rectangles);
             Write(json, "polls_per_second", axes.PollsPerSecond);
             Write(json, "region_sizes_px", axes.RegionSizes);
             Write(json, "links", axes.Links);

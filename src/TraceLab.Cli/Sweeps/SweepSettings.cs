@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TraceLab.Cli.Console;
 using TraceLab.Results;
+using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Host;
@@ -47,6 +48,13 @@ internal sealed class SweepSettings
         $"{Lists.All}, one of {string.Join(", ", ProfileNames)}, or a JSON file"
     );
 
+    private readonly AxisOption<string> _rectangles = Names(
+        "--rectangles",
+        "how regions that go as pixels become rectangles",
+        RectangleRules.Default,
+        [.. RectangleRules.All.Select(rule => rule.Name)]
+    );
+
     private readonly AxisOption<int> _polls = new(
         "--poll",
         "framebuffer update requests a second",
@@ -82,6 +90,7 @@ internal sealed class SweepSettings
         command.Options.Add(_codecs.Option);
         command.Options.Add(_wires.Option);
         command.Options.Add(_profiles.Option);
+        command.Options.Add(_rectangles.Option);
         command.Options.Add(_polls.Option);
         command.Options.Add(_regions.Option);
         command.Options.Add(_links.Option);
@@ -97,6 +106,7 @@ internal sealed class SweepSettings
             Codecs = _codecs.Values(parsed),
             Wires = _wires.Values(parsed),
             Profiles = [.. Profiles(parsed).Select(profile => profile.Name)],
+            Rectangles = _rectangles.Values(parsed),
             PollsPerSecond = _polls.Values(parsed),
             RegionSizes = _regions.Values(parsed),
             Links = _links.Values(parsed),

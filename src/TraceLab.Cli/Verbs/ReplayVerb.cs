@@ -55,6 +55,7 @@ internal sealed class ReplayVerb : Verb
             "tracelab replay session.tlt --profile full --policy ordered"
         ),
         new("two seconds of it, as a session that begins there", "tracelab replay session.tlt --from 2 --to 4"),
+        new("what is left for pixels region by region", "tracelab replay session.tlt --rectangles tiles"),
         new("with all reports", "tracelab replay session.tlt --policy pixels --codec zstd --out report"),
     ];
 

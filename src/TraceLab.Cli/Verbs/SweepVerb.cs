@@ -54,7 +54,10 @@ internal sealed class SweepVerb : Verb
     };
 
     public SweepVerb()
-        : base("sweep", "Runs every combination of policies, codecs, wires, poll rates, region sizes and links.")
+        : base(
+            "sweep",
+            "Runs every combination of policies, codecs, wires, poll rates, region sizes, rectangle rules and links."
+        )
     {
         Arguments.Add(_traces);
         _settings.AddTo(this);

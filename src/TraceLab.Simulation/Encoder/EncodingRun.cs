@@ -4,10 +4,8 @@ using TraceLab.Results;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Blitmaps;
 using TraceLab.Simulation.Client;
-using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Policies;
 using TraceLab.Simulation.Pricing;
-using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Encoder;
 
@@ -57,9 +55,8 @@ public sealed class EncodingRun : IDisposable
     {
         Result = result;
         var settings = result.Settings;
-        var wire = WireFormats.ByName(settings.Wire);
-        var codec = PixelCodecs.ByName(settings.Codec);
-        _profile = wire.Limit(profile);
+        var format = RunFormat.Of(settings);
+        _profile = format.Wire.Limit(profile);
         if (policy.CreateProposer() is { } proposer)
         {
             // What is found in pixels names nothing but the screen.
@@ -70,15 +67,15 @@ public sealed class EncodingRun : IDisposable
             _proposals = new FrameProposals(proposer, _profile);
         }
 
-        _costs = new FrameCosts(wire, codec is not RawCodec);
-        _trials = new TrialEncoder(wire, codec, _costs);
+        _costs = new FrameCosts(format);
+        _trials = new TrialEncoder(format, _costs);
         _chooser = policy.CreateChooser();
-        _encoder = new FrameEncoder(wire, codec, _costs, shared, _profile);
-        _client = new RemoteClient(wire, codec, _profile);
+        _encoder = new FrameEncoder(format, _costs, shared, _profile);
+        _client = new RemoteClient(format.Wire, format.Codec, _profile);
         _check = settings.Checked ? new FrameCheck() : null;
         FollowsLeader = shared is { Cache: not null, Leads: false };
         _isPriced = costs is not null;
-        _pricer = new FramePricer(costs ?? CostProfile.Default, codec.Name);
+        _pricer = new FramePricer(costs ?? CostProfile.Default, format.Codec.Name);
         _times = new TimeCosts(_costs, _pricer, settings.Link);
     }
 
@@ -173,7 +170,7 @@ public sealed class EncodingRun : IDisposable
                 RegionsMarked = input.RegionsMarked,
                 RegionsTrimmed = input.RegionsTrimmed,
                 RegionsSent = input.RegionsChanged,
-                RegionsAsPixels = _pixels!.CountMarked(),
+                RegionsAsPixels = _encoder.RegionsAsPixels,
                 RawBytes = input.RawBytes,
                 EncodedBytes = _bytes.Total,
                 PrimitiveBytes = _bytes.Primitives,

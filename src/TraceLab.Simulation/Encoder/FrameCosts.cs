@@ -3,7 +3,6 @@ using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Encoder.Parts;
-using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Encoder;
 
@@ -11,12 +10,10 @@ namespace TraceLab.Simulation.Encoder;
 /// What things cost on one run's wire and codec: exactly where nothing is compressed, else estimated from the picture's
 /// novelty and from what the codec made of earlier rectangles. Deterministic: it learns from byte counts, never from clocks.
 /// </summary>
-/// <param name="wire">What primitives cost.</param>
-/// <param name="compresses">Whether the codec compresses, so that bytes depend on the picture.</param>
-public sealed class FrameCosts(IWire wire, bool compresses)
+public sealed class FrameCosts(RunFormat format)
 {
     private readonly CodedSizes _sizes = new();
-    private readonly RegionEstimates _regions = new();
+    private readonly RegionEstimates _regions = new(format.Rectangles.CreateMerger());
     private FrameInput? _frame;
 
     /// <summary>Whether the policy has ever asked for an estimate, so that learning is worth its time.</summary>
@@ -28,7 +25,7 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     public void Begin(FrameInput frame, FrameAnalysis analysis)
     {
         _frame = frame;
-        _regions.Begin(frame, compresses ? _sizes : null);
+        _regions.Begin(frame, format.Compresses ? _sizes : null);
         Parts?.Begin(analysis);
     }
 
@@ -55,13 +52,13 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     /// <summary>Bytes of a primitive as this run would send it.</summary>
     public double PrimitiveBytes(PrimitiveFacts facts)
     {
-        AreAsked = compresses;
+        AreAsked = format.Compresses;
         if (facts.Drawing is not null && Parts is { } parts && parts.Needs(facts))
         {
-            return compresses ? parts.Of(facts).CodedBytes : parts.Of(facts).RawBytes;
+            return format.Compresses ? parts.Of(facts).CodedBytes : parts.Of(facts).RawBytes;
         }
 
-        if (!compresses || facts.Drawing is not ImageCommand image)
+        if (!format.Compresses || facts.Drawing is not ImageCommand image)
         {
             return RawPrimitiveBytes(facts);
         }
@@ -89,7 +86,7 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     /// </summary>
     public void PriceRegions(int row, int firstColumn, int endColumn, Span<double> bytes)
     {
-        AreAsked = compresses;
+        AreAsked = format.Compresses;
         _regions.CopyTo(row, firstColumn, endColumn, bytes);
     }
 
@@ -105,7 +102,7 @@ public sealed class FrameCosts(IWire wire, bool compresses)
     public void Learn(int novelty, long pixels, int encodedBytes) => _sizes.Learn(novelty, pixels, encodedBytes);
 
     private int HeaderBytes(PrimitiveFacts facts, long payloadBytes) =>
-        wire.PrimitiveHeaderBytes(
+        format.Wire.PrimitiveHeaderBytes(
             facts.Drawing!.Kind,
             facts.Bounds,
             EncodedPrimitive.ClipOf(facts.Drawing).Length,

@@ -4,6 +4,7 @@ using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Blitmaps;
+using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Encoder.Offscreen;
@@ -35,25 +36,29 @@ public sealed class FrameEncoder : IDisposable
     private readonly SentImages _images;
     private readonly ArrayBufferWriter<byte> _frame = new();
     private readonly ArrayBufferWriter<byte> _payload = new();
-    private readonly RegionMerger _merger = new();
+    private readonly IRegionMerger _merger;
     private readonly List<Rect> _rectangles = [];
     private readonly List<Step> _steps = [];
 
-    public FrameEncoder(IWire wire, IPixelCodec codec, FrameCosts costs, CacheRole shared, ClientProfile profile)
+    public FrameEncoder(RunFormat format, FrameCosts costs, CacheRole shared, ClientProfile profile)
     {
-        _writer = wire.CreateWriter();
-        _encoder = codec.CreateEncoder();
+        _writer = format.Wire.CreateWriter();
+        _encoder = format.Codec.CreateEncoder();
+        _merger = format.Rectangles.CreateMerger();
         _costs = costs;
         _shared = shared;
         _profile = profile;
         _parts = new PartBuilder(profile);
         _images = new SentImages(profile, _encoder, Learn);
         Offscreen = profile.Surfaces ? new OffscreenLog(profile) : null;
-        costs.Parts = new PartPrices(wire, _parts, _images, costs, Offscreen);
+        costs.Parts = new PartPrices(format.Wire, _parts, _images, costs, Offscreen);
     }
 
     /// <summary>What the client's off-screen surfaces hold; null for a client without.</summary>
     internal OffscreenLog? Offscreen { get; }
+
+    /// <summary>Regions that the last frame sent as pixels.</summary>
+    public int RegionsAsPixels { get; private set; }
 
     /// <summary>The bytes of the last frame; valid until the next one is encoded.</summary>
     public ReadOnlySpan<byte> Frame => _frame.WrittenSpan;
@@ -75,6 +80,7 @@ public sealed class FrameEncoder : IDisposable
         PlanSteps(analysis, choices);
         _rectangles.Clear();
         _merger.Merge(pixels, _rectangles);
+        RegionsAsPixels = CountRegions(pixels.Grid);
         _frame.ResetWrittenCount();
         _writer.Begin(_frame, newScreen is not null, _steps.Count, _rectangles.Count);
         if (newScreen is not null)
@@ -141,6 +147,17 @@ public sealed class FrameEncoder : IDisposable
         }
 
         return position;
+    }
+
+    private int CountRegions(RegionGrid grid)
+    {
+        var regions = 0;
+        foreach (var area in _rectangles)
+        {
+            regions += grid.SpanOf(area).Count;
+        }
+
+        return regions;
     }
 
     private (long Primitives, long Cache) EncodeSteps(FrameAnalysis analysis, Span<PrimitiveChoice> choices)

@@ -1,5 +1,5 @@
 using TraceLab.Core.Geometry;
-using TraceLab.Simulation.Blitmaps;
+using TraceLab.Simulation.Blitmaps.Merging;
 
 namespace TraceLab.Simulation.Encoder;
 
@@ -7,12 +7,11 @@ namespace TraceLab.Simulation.Encoder;
 /// What each changed region of a frame is expected to cost as pixels: its share of the rectangle that it would be sent in if
 /// the frame had no primitives. Made once a frame, and only if asked for.
 /// </summary>
-internal sealed class RegionEstimates
+internal sealed class RegionEstimates(IRegionMerger merger)
 {
     // Of a pixel: even a region of one colour costs something.
     private const double FlatNovelty = 1 / 64.0;
 
-    private readonly RegionMerger _merger = new();
     private readonly List<Rect> _rectangles = [];
     private double[] _bytes = [];
     private int[] _novelty = [];
@@ -52,7 +51,7 @@ internal sealed class RegionEstimates
         }
 
         _rectangles.Clear();
-        _merger.Merge(_frame.Changed, _rectangles);
+        merger.Merge(_frame.Changed, _rectangles);
         foreach (var area in _rectangles)
         {
             Price(area, grid.SpanOf(area), grid);

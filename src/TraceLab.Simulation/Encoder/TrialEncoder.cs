@@ -2,8 +2,8 @@ using System.Buffers;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Simulation.Blitmaps;
+using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Codecs;
-using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Encoder;
 
@@ -12,19 +12,19 @@ namespace TraceLab.Simulation.Encoder;
 /// without state; one with state is tried from its beginning, because a trial must not change what the client will decode.
 /// Costs as much time as sending, so only policies that ask pay for it. Results are kept until the next frame.
 /// </summary>
-public sealed class TrialEncoder(IWire wire, IPixelCodec codec, FrameCosts costs) : IDisposable
+public sealed class TrialEncoder(RunFormat format, FrameCosts costs) : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _payload = new();
     private readonly Dictionary<Rect, long> _rectangles = [];
     private readonly Dictionary<uint, long> _images = [];
-    private readonly RegionMerger _merger = new();
+    private readonly IRegionMerger _merger = format.Rectangles.CreateMerger();
     private readonly List<Rect> _merged = [];
     private Blitmap? _part;
     private IPixelEncoder? _encoder;
     private FrameInput? _frame;
 
     /// <summary>Whether bytes depend on the picture.</summary>
-    public bool Compresses => codec is not RawCodec;
+    public bool Compresses => format.Compresses;
 
     public void Begin(FrameInput frame)
     {
@@ -33,6 +33,9 @@ public sealed class TrialEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
         _images.Clear();
     }
 
+    /// <summary>Appends the rectangles that marked regions would be sent in.</summary>
+    public void Merge(Blitmap blitmap, List<Rect> rectangles) => _merger.Merge(blitmap, rectangles);
+
     /// <summary>Bytes of a pixel rectangle of the secondary framebuffer, header included.</summary>
     public long RectangleBytes(Rect area)
     {
@@ -40,7 +43,7 @@ public sealed class TrialEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
         {
             var payload = Encode(PixelBlock.Of(_frame!.Secondary, area));
             // Wires frame a rectangle of pixels as they frame an image.
-            bytes = payload + wire.PrimitiveHeaderBytes(CommandKind.Image, area, 0, (int)payload);
+            bytes = payload + format.Wire.PrimitiveHeaderBytes(CommandKind.Image, area, 0, (int)payload);
             _rectangles[area] = bytes;
         }
 
@@ -58,7 +61,7 @@ public sealed class TrialEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
         _part.ClearAll();
         _part.CopyFrom(_frame.Changed, span);
         _merged.Clear();
-        _merger.Merge(_part, _merged);
+        Merge(_part, _merged);
         return _merged.Sum(RectangleBytes);
     }
 
@@ -76,7 +79,7 @@ public sealed class TrialEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
 
         var payload = drawing is ImageCommand image ? ImageBytes(facts, image) : 0;
         var clip = EncodedPrimitive.ClipOf(drawing);
-        return payload + wire.PrimitiveHeaderBytes(drawing.Kind, facts.Bounds, clip.Length, (int)payload);
+        return payload + format.Wire.PrimitiveHeaderBytes(drawing.Kind, facts.Bounds, clip.Length, (int)payload);
     }
 
     public void Dispose() => _encoder?.Dispose();
@@ -96,7 +99,7 @@ public sealed class TrialEncoder(IWire wire, IPixelCodec codec, FrameCosts costs
     private long Encode(PixelBlock block)
     {
         _payload.ResetWrittenCount();
-        (_encoder ??= codec.CreateTrialEncoder()).Encode(block, _payload);
+        (_encoder ??= format.Codec.CreateTrialEncoder()).Encode(block, _payload);
         return _payload.WrittenCount;
     }
 }

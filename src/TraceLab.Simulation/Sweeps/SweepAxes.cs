@@ -14,6 +14,9 @@ public sealed record SweepAxes
     /// <summary>Names of client profiles.</summary>
     public required IReadOnlyList<string> Profiles { get; init; }
 
+    /// <summary>Names of rectangle rules.</summary>
+    public required IReadOnlyList<string> Rectangles { get; init; }
+
     public required IReadOnlyList<int> PollsPerSecond { get; init; }
 
     public required IReadOnlyList<int> RegionSizes { get; init; }
@@ -26,6 +29,7 @@ public sealed record SweepAxes
         * Codecs.Count
         * Wires.Count
         * Profiles.Count
+        * Rectangles.Count
         * PollsPerSecond.Count
         * RegionSizes.Count
         * Links.Count;

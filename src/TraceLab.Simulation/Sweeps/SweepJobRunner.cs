@@ -10,7 +10,7 @@ namespace TraceLab.Simulation.Sweeps;
 public sealed class SweepJobRunner(SweepAxes axes, MachineOptions machine, bool checks)
 {
     /// <summary>
-    /// The finished runs of a job, by policy, codec, wire and link in the order of the axes. What differs in nothing but the
+    /// The finished runs of a job, by policy, codec, wire, profile, rectangle rule and link in the order of the axes. What differs in nothing but the
     /// link was encoded once, unless its policy looks at the link.
     /// </summary>
     /// <param name="job">Which configurations.</param>
@@ -46,6 +46,7 @@ public sealed class SweepJobRunner(SweepAxes axes, MachineOptions machine, bool 
         from codec in axes.Codecs
         from wire in axes.Wires
         from profile in axes.Profiles
+        from rectangles in axes.Rectangles
         from link in DependsOnLink(policy) ? job.Links : job.Links.Take(1)
         select new RunSettings
         {
@@ -54,6 +55,7 @@ public sealed class SweepJobRunner(SweepAxes axes, MachineOptions machine, bool 
             Codec = codec,
             Wire = wire,
             Profile = profile,
+            Rectangles = rectangles,
             PollsPerSecond = job.PollsPerSecond,
             RegionSize = job.RegionSize,
             Link = link,

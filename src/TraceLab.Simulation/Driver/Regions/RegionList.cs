@@ -1,5 +1,6 @@
 using TraceLab.Core.Geometry;
 using TraceLab.Simulation.Blitmaps;
+using TraceLab.Simulation.Blitmaps.Merging;
 
 namespace TraceLab.Simulation.Driver.Regions;
 
@@ -9,7 +10,7 @@ namespace TraceLab.Simulation.Driver.Regions;
 /// </summary>
 public sealed class RegionList : IRegionHandover
 {
-    private readonly RegionMerger _merger = new();
+    private readonly StackMerger _merger = new();
     private readonly List<Rect> _regions = [];
 
     /// <summary>What the driver listed last, in pixels.</summary>

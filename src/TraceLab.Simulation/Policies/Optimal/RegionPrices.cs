@@ -11,7 +11,6 @@ namespace TraceLab.Simulation.Policies.Optimal;
 /// </summary>
 internal sealed class RegionPrices
 {
-    private readonly RegionMerger _merger = new();
     private readonly List<Rect> _rectangles = [];
     private double[] _novelty = [];
     private double[] _bytes = [];
@@ -78,11 +77,11 @@ internal sealed class RegionPrices
     private long Merge(Blitmap pixels)
     {
         _rectangles.Clear();
-        _merger.Merge(pixels, _rectangles);
+        _trials!.Merge(pixels, _rectangles);
         long total = 0;
         foreach (var area in _rectangles)
         {
-            total += _trials!.RectangleBytes(area);
+            total += _trials.RectangleBytes(area);
         }
 
         return total;

@@ -1,5 +1,6 @@
 using TraceLab.Core.Geometry;
 using TraceLab.Simulation.Blitmaps;
+using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Simulation.Policies.Proposals;
@@ -14,7 +15,7 @@ internal sealed class PixelDetector : IFrameProposer
     private const int MaxColors = 16;
 
     private readonly MoveVotes _moves = new();
-    private readonly RegionMerger _merger = new();
+    private readonly StackMerger _merger = new();
     private readonly List<Rect> _rectangles = [];
     private readonly Dictionary<uint, int> _colors = [];
     private Blitmap? _mask;

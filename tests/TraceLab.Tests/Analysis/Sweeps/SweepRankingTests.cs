@@ -52,7 +52,7 @@ public class SweepRankingTests
         var scores = SweepRanking.Of([Row("one", "ordered", 10, cpu: 1) with { WrongPixels = 7 }]);
 
         Assert.Contains(
-            "FAILED: ordered raw compact basic 60 Hz 8 px unlimited: 7 wrong",
+            "FAILED: ordered raw compact basic stack 60 Hz 8 px unlimited: 7 wrong",
             PlainText.Render(SweepText.Of(scores))
         );
     }

@@ -1,5 +1,5 @@
 using TraceLab.Core.Geometry;
-using TraceLab.Simulation.Blitmaps;
+using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Tests.Simulation.Encoder;
@@ -11,7 +11,7 @@ public class RegionEstimatesTests
     {
         foreach (var (frame, _) in FrameWalk.Frames(RecordedSessions.Events("moves")))
         {
-            var estimates = new RegionEstimates();
+            var estimates = new RegionEstimates(new StackMerger());
             estimates.Begin(frame, sizes: null);
             foreach (var (column, row) in Changed(frame))
             {
@@ -25,7 +25,7 @@ public class RegionEstimatesTests
     [InlineData("scroll")]
     public void The_regions_of_a_frame_cost_what_its_rectangles_do(string session)
     {
-        var (sizes, estimates, merger) = (new CodedSizes(), new RegionEstimates(), new RegionMerger());
+        var (sizes, estimates, merger) = (new CodedSizes(), new RegionEstimates(new StackMerger()), new StackMerger());
         sizes.Learn(1000, 4000, 2500);
         foreach (var (frame, _) in FrameWalk.Frames(RecordedSessions.Events(session)))
         {

@@ -27,7 +27,7 @@ public class SweepJobRunnerTests
         {
             var runs = new SweepJobRunner(axes, Machine, checks: true).Run(job, session, 1, CancellationToken.None);
 
-            Assert.Equal(3 * 2 * 2 * links.Length, runs.Count);
+            Assert.Equal(3 * 2 * 2 * 2 * links.Length, runs.Count);
             Assert.All(runs, run => AssertEqual(Alone(run.Settings, session), run));
         }
     }

@@ -42,6 +42,7 @@ public class SweepPlanTests
             Codecs = ["raw", "lz4"],
             Wires = ["fixed", "compact"],
             Profiles = ["basic"],
+            Rectangles = ["stack", "box"],
             PollsPerSecond = [30, 60],
             RegionSizes = [8],
             Links = links,

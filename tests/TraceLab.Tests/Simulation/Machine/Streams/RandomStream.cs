@@ -1,6 +1,7 @@
 using CsCheck;
 using TraceLab.Core.Commands;
 using TraceLab.Results;
+using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Machine;
@@ -12,7 +13,7 @@ using TraceLab.Tests.Simulation.Client;
 namespace TraceLab.Tests.Simulation.Machine.Streams;
 
 /// <summary>
-/// A random session for a random machine, and for every policy a pixel codec, a wire and a client profile. All of it comes
+/// A random session for a random machine, and for every policy a pixel codec, a wire, a client profile and a rectangle rule. All of it comes
 /// from the registries, so that what is added there is met here.
 /// </summary>
 internal sealed record RandomStream(SessionEvent[] Events, MachineOptions Options, RunSettings[] Runs)
@@ -36,10 +37,11 @@ internal sealed record RandomStream(SessionEvent[] Events, MachineOptions Option
         (share, seed) => new AnyLegalPolicy("any-legal", share, seed)
     );
 
-    private static readonly Gen<(int Codec, int Wire, int Profile)> s_pick = Gen.Select(
+    private static readonly Gen<(int Codec, int Wire, int Profile, int Rectangles)> s_pick = Gen.Select(
         Gen.Int[0, PixelCodecs.All.Count - 1],
         Gen.Int[0, WireFormats.All.Count - 1],
-        Gen.Int[0, s_profiles.Length - 1]
+        Gen.Int[0, s_profiles.Length - 1],
+        Gen.Int[0, RectangleRules.All.Count - 1]
     );
 
     public static readonly Gen<RandomStream> Any = Gen.Select(
@@ -62,14 +64,17 @@ internal sealed record RandomStream(SessionEvent[] Events, MachineOptions Option
 
     public string Text() =>
         $"{Options}\n{Options.OwnProfiles[0]}\n"
-        + string.Concat(Runs.Select(run => $"{run.Policy} {run.Codec} {run.Wire} {run.Profile}\n"))
+        + string.Concat(Runs.Select(run => $"{run.Policy} {run.Codec} {run.Wire} {run.Profile} {run.Rectangles}\n"))
         + SessionGen.Print(Events);
 
-    private static RunSettings RunOf(string policy, (int Codec, int Wire, int Profile) pick) =>
+    private static RunSettings RunOf(string policy, (int Codec, int Wire, int Profile, int Rectangles) pick) =>
         SimulatedRun.Settings(
             policy,
             PixelCodecs.All[pick.Codec].Name,
             WireFormats.All[pick.Wire].Name,
             s_profiles[pick.Profile]
-        );
+        ) with
+        {
+            Rectangles = RectangleRules.All[pick.Rectangles].Name,
+        };
 }

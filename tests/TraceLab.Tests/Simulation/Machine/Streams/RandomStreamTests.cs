@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Machine;
@@ -34,6 +35,7 @@ public class RandomStreamTests(ITestOutputHelper output)
         AssertMet(tally, PixelCodecs.All.Select(codec => $"codec {codec.Name}"));
         AssertMet(tally, WireFormats.All.Select(wire => $"wire {wire.Name}"));
         AssertMet(tally, ClientProfiles.All.Select(profile => $"profile {profile.Name}"));
+        AssertMet(tally, RectangleRules.All.Select(rule => $"rectangles {rule.Name}"));
         AssertMet(tally, Enum.GetNames<QueueForm>());
         AssertMet(tally, Enum.GetNames<ListPosition>());
         AssertMet(tally, Enum.GetNames<RegionForm>());

@@ -22,7 +22,7 @@ internal sealed class StreamTally
 
     public long Stalls { get; private set; }
 
-    /// <summary>Policies, codecs, wires, profiles and the embodiments' choices, with the frames that each made.</summary>
+    /// <summary>Policies, codecs, wires, profiles, rectangle rules and the embodiments' choices, with the frames that each made.</summary>
     public IReadOnlyDictionary<string, long> Parts => _parts;
 
     public void Add(RandomStream stream, IReadOnlyList<RunResult> results, long pixels)
@@ -45,6 +45,7 @@ internal sealed class StreamTally
                     $"codec {settings.Codec}",
                     $"wire {settings.Wire}",
                     $"profile {settings.Profile}",
+                    $"rectangles {settings.Rectangles}",
                     .. Choices(stream.Options.Embodiment),
                 ];
                 foreach (var part in parts)

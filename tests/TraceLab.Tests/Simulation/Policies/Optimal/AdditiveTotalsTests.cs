@@ -1,5 +1,6 @@
 using TraceLab.Core.Commands;
 using TraceLab.Simulation.Blitmaps;
+using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Encoder;
 using TraceLab.Simulation.Policies;
@@ -73,8 +74,13 @@ public class AdditiveTotalsTests
     [InlineData("scroll", "lz4")]
     public void On_no_frame_does_a_policy_beat_it(string session, string codec)
     {
-        var costs = new FrameCosts(new FixedWire(), codec != "raw");
-        using var trials = new TrialEncoder(new FixedWire(), PixelCodecs.ByName(codec), costs);
+        var format = new RunFormat(
+            new FixedWire(),
+            PixelCodecs.ByName(codec),
+            RectangleRules.ByName(RectangleRules.Default)
+        );
+        var costs = new FrameCosts(format);
+        using var trials = new TrialEncoder(format, costs);
         var times = new TimeCosts(costs, new FramePricer(CostProfile.Default, codec), link: null);
         var choosers = PolicyRegistry.All.Select(policy => (policy.Name, Chooser: policy.CreateChooser())).ToArray();
         var (selection, prices, cover) = (new OptimalSelection(), new RegionPrices(), new RegionCover());
