@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Blitmaps;
@@ -9,6 +8,7 @@ using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Encoder.Offscreen;
 using TraceLab.Simulation.Encoder.Parts;
+using TraceLab.Simulation.Encoder.Steps;
 using TraceLab.Simulation.Policies;
 using TraceLab.Simulation.Wires;
 
@@ -38,7 +38,8 @@ public sealed class FrameEncoder : IDisposable
     private readonly ArrayBufferWriter<byte> _payload = new();
     private readonly IRegionMerger _merger;
     private readonly List<Rect> _rectangles = [];
-    private readonly List<Step> _steps = [];
+    private readonly List<FrameStep> _steps = [];
+    private readonly StepWriter _stepWriter;
 
     public FrameEncoder(RunFormat format, FrameCosts costs, CacheRole shared, ClientProfile profile)
     {
@@ -49,7 +50,8 @@ public sealed class FrameEncoder : IDisposable
         _shared = shared;
         _profile = profile;
         _parts = new PartBuilder(profile);
-        _images = new SentImages(profile, _encoder, Learn);
+        _images = new SentImages(profile, _encoder, LearnWhole);
+        _stepWriter = new StepWriter(_writer, _parts, _images, _encoder, Learn);
         Offscreen = profile.Surfaces ? new OffscreenLog(profile) : null;
         costs.Parts = new PartPrices(format.Wire, _parts, _images, costs, Offscreen);
     }
@@ -77,7 +79,7 @@ public sealed class FrameEncoder : IDisposable
     {
         _parts.BeginFrame();
         Offscreen?.Choose(analysis, choices);
-        PlanSteps(analysis, choices);
+        StepPlan.Make(analysis, choices, Offscreen, _profile, _steps);
         _rectangles.Clear();
         _merger.Merge(pixels, _rectangles);
         RegionsAsPixels = CountRegions(pixels.Grid);
@@ -96,58 +98,6 @@ public sealed class FrameEncoder : IDisposable
     }
 
     public void Dispose() => _encoder.Dispose();
-
-    // One step a part of the frame: a primitive, or one piece of it where the client knows no clip lists; in between, at their
-    // places, what has to happen off-screen.
-    private void PlanSteps(FrameAnalysis analysis, ReadOnlySpan<PrimitiveChoice> choices)
-    {
-        _steps.Clear();
-        var offscreen = 0;
-        for (var index = 0; index < choices.Length; index++)
-        {
-            offscreen = PlanOffscreen(offscreen, index);
-            if (!choices[index].Goes)
-            {
-                continue;
-            }
-
-            var facts = analysis.Facts[index];
-            var clip = EncodedPrimitive.ClipOf(facts.Drawing!);
-            if (clip.IsEmpty || _profile.ClipLists)
-            {
-                _steps.Add(new Step { Index = index, Area = facts.Bounds });
-                continue;
-            }
-
-            foreach (var piece in ClipPieces.Of(facts.Drawing!, facts.Bounds))
-            {
-                _steps.Add(
-                    new Step
-                    {
-                        Index = index,
-                        Area = piece,
-                        IsPiece = true,
-                    }
-                );
-            }
-        }
-
-        PlanOffscreen(offscreen, choices.Length);
-    }
-
-    // What goes of the log before a primitive; returns where to go on.
-    private int PlanOffscreen(int position, int index)
-    {
-        for (; position < Offscreen?.Entries.Count && Offscreen.Entries[position].Place < index; position++)
-        {
-            if (Offscreen.Entries[position].Goes)
-            {
-                _steps.Add(new Step { Offscreen = Offscreen.Entries[position] });
-            }
-        }
-
-        return position;
-    }
 
     private int CountRegions(RegionGrid grid)
     {
@@ -175,12 +125,12 @@ public sealed class FrameEncoder : IDisposable
             _images.BeginPart();
             if (step.Offscreen is { } entry)
             {
-                EncodeOffscreen(entry);
+                _stepWriter.Write(entry);
                 cache += _frame.WrittenCount - before;
                 continue;
             }
 
-            EncodeStep(analysis.Facts[step.Index], step);
+            _stepWriter.Write(analysis.Facts[step.Index], step);
             var bytes = _frame.WrittenCount - before - _images.CacheBytes;
             choices[step.Index].PrimitiveBytes += bytes;
             primitives += bytes;
@@ -188,67 +138,6 @@ public sealed class FrameEncoder : IDisposable
         }
 
         return (primitives, cache);
-    }
-
-    private void EncodeStep(PrimitiveFacts facts, Step step)
-    {
-        var drawing = facts.Drawing!;
-        if (_parts.Needs(drawing))
-        {
-            _writer.OnDraw(_parts.Build(drawing, facts.Bounds, _images));
-            return;
-        }
-
-        var clip = step.IsPiece ? [] : EncodedPrimitive.ClipOf(drawing);
-        switch (drawing)
-        {
-            case FillCommand fill:
-                _writer.OnFill(step.Area, clip, fill.Brush.Color);
-                break;
-            case CopyCommand copy:
-                var source = EncodedPrimitive.SourceOf(copy.SourceArea, copy.Target.Area, step.Area);
-                _writer.OnCopy(step.Area, clip, new Point(source.Left, source.Top));
-                break;
-            case ImageCommand image:
-                EncodeImage(image, step.Area, clip);
-                break;
-            default:
-                throw new InvalidOperationException($"a {drawing.Kind} command is no primitive of the wire");
-        }
-    }
-
-    private void EncodeOffscreen(OffscreenEntry entry)
-    {
-        switch (entry.Command)
-        {
-            case SurfaceCreated created:
-                _writer.OnSurface(
-                    created.SurfaceId,
-                    created.Width,
-                    created.Height,
-                    created.Format,
-                    created.Initial is { Format: not ImageFormat.Alpha8 } image ? _images.Picture(image) : null
-                );
-                break;
-            case SurfaceDestroyed destroyed:
-                _writer.OnSurfaceGone(destroyed.SurfaceId);
-                break;
-            default:
-                _writer.OnDraw(_parts.Build(entry.Drawing!, entry.Bounds, _images));
-                break;
-        }
-    }
-
-    private void EncodeImage(ImageCommand image, Rect area, ReadOnlySpan<Rect> clip)
-    {
-        var source = EncodedPrimitive.SourceOf(image.SourceArea, image.Target.Area, area);
-        _payload.ResetWrittenCount();
-        _encoder.Encode(PixelBlock.Of(image.Image, source), _payload);
-        _writer.OnImage(area, clip, _payload.WrittenSpan);
-        if (_costs.AreAsked)
-        {
-            Learn(MemoryMarshal.Cast<byte, uint>(image.Image.Bytes), image.Image.Width, source, _payload.WrittenCount);
-        }
     }
 
     private long EncodePixels(Surface secondary)
@@ -285,12 +174,14 @@ public sealed class FrameEncoder : IDisposable
         return _payload.WrittenSpan;
     }
 
-    private void Learn(Image image, int encodedBytes)
+    private void LearnWhole(Image image, int encodedBytes) =>
+        Learn(image, new Rect(0, 0, image.Width, image.Height), encodedBytes);
+
+    private void Learn(Image image, Rect area, int encodedBytes)
     {
         if (_costs.AreAsked)
         {
-            var whole = new Rect(0, 0, image.Width, image.Height);
-            Learn(MemoryMarshal.Cast<byte, uint>(image.Bytes), image.Width, whole, encodedBytes);
+            Learn(MemoryMarshal.Cast<byte, uint>(image.Bytes), image.Width, area, encodedBytes);
         }
     }
 
@@ -300,16 +191,4 @@ public sealed class FrameEncoder : IDisposable
             area.Area,
             encodedBytes
         );
-
-    // A primitive by its index, or what happens off-screen.
-    private readonly record struct Step
-    {
-        public int Index { get; init; }
-
-        public Rect Area { get; init; }
-
-        public bool IsPiece { get; init; }
-
-        public OffscreenEntry? Offscreen { get; init; }
-    }
 }
