@@ -85,7 +85,8 @@ internal static class CommonOptions
             DefaultValueFactory = _ => "ordered",
             HelpName = "NAME",
         };
-        return option.AcceptOnlyFromAmong([.. PolicyNames]);
+        PolicyAssemblyOption.Check(option, result => [result.GetValueOrDefault<string>() ?? ""]);
+        return option;
     }
 
     public static Option<string[]> Policies()
@@ -96,7 +97,8 @@ internal static class CommonOptions
             DefaultValueFactory = _ => [.. PolicyRegistry.Usual],
             HelpName = "NAME",
         };
-        return option.AcceptOnlyFromAmong([.. PolicyNames]);
+        PolicyAssemblyOption.Check(option, result => result.GetValueOrDefault<string[]>() ?? []);
+        return option;
     }
 
     public static Option<int> Poll() =>

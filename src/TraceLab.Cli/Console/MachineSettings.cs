@@ -1,13 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TraceLab.Core.Faults;
 using TraceLab.Results;
 using TraceLab.Simulation.Machine;
+using TraceLab.Simulation.Policies;
 
 namespace TraceLab.Cli.Console;
 
 /// <summary>The options that say how a session is simulated, and what they make.</summary>
 internal sealed class MachineSettings
 {
+    private readonly PolicyAssemblyOption _policyAssembly = new();
     private readonly Option<string> _codec = CommonOptions.Codec();
     private readonly Option<string> _wire = CommonOptions.Wire();
     private readonly ProfileOption _profile = new();
@@ -21,6 +24,7 @@ internal sealed class MachineSettings
 
     public void AddTo(Command command)
     {
+        command.Options.Add(_policyAssembly);
         command.Options.Add(_codec);
         command.Options.Add(_wire);
         command.Options.Add(_profile);
@@ -40,11 +44,21 @@ internal sealed class MachineSettings
             {
                 PollsPerSecond = parsed.GetValue(_poll),
                 RegionSize = parsed.GetValue(_region),
+                OwnPolicies = _policyAssembly.Of(parsed),
                 OwnProfiles = [_profile.Of(parsed)],
                 Link = _pricing.Link(parsed),
                 Costs = _pricing.Costs(parsed),
             }
         );
+
+    /// <exception cref="InputFaultException">A policy is neither one of ours nor one of the user's.</exception>
+    public void RefuseUnknown(ParseResult parsed, IEnumerable<string> policies)
+    {
+        foreach (var policy in policies)
+        {
+            PolicyRegistry.ByName(policy, _policyAssembly.Of(parsed));
+        }
+    }
 
     /// <summary>Null where the user named no link.</summary>
     public LinkSettings? Link(ParseResult parsed) => _pricing.Link(parsed);

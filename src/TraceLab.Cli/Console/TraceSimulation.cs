@@ -32,6 +32,7 @@ internal sealed class TraceSimulation(
         TraceFiles.RefuseTwins(traces);
         TraceFiles.RefuseTwins(policies, "policy", "name each policy once");
         RefuseUnknownBase();
+        machine.RefuseUnknown(parsed, policies);
         return reportDirectory is null
             ? Observe(traces, _ => null, cancellation)
             : SimulateAndReport(traces, new ReportDirectory(reportDirectory.ToString(), force), cancellation);

@@ -51,7 +51,8 @@ internal sealed class AxisOption<T>
     public IReadOnlyList<T> Values(ParseResult parsed) =>
         [.. Texts(parsed.GetRequiredValue(Option)).SelectMany(text => _parse(text)!).Distinct()];
 
-    private IEnumerable<string> Texts(string[] values) =>
+    /// <summary>The single texts of what was given.</summary>
+    public IEnumerable<string> Texts(string[] values) =>
         Splits ? values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries)) : values;
 }
 

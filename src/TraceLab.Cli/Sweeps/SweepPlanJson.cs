@@ -20,6 +20,7 @@ internal static class SweepPlanJson
 
     public static string Of(
         IReadOnlyList<FileInfo> traces,
+        IReadOnlyList<FileInfo> policyAssemblies,
         SweepAxes axes,
         MachineOptions machine,
         bool checks,
@@ -42,6 +43,7 @@ internal static class SweepPlanJson
 
             json.WriteEndObject();
             Write(json, "policies", axes.Policies);
+            Write(json, "policy_assembly_hashes", [.. policyAssemblies.Select(HashOf)]);
             Write(json, "codecs", axes.Codecs);
             Write(json, "wires", axes.Wires);
             Write(json, "profiles", axes.Profiles);

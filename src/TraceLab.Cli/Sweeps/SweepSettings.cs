@@ -16,12 +16,15 @@ namespace TraceLab.Cli.Sweeps;
 /// <summary>The options that say what a sweep varies, and what stays the same.</summary>
 internal sealed class SweepSettings
 {
-    private readonly AxisOption<string> _policies = Names(
+    private readonly AxisOption<string> _policies = new(
         "--policy",
-        "what goes as primitives",
+        $"what goes as primitives: {Lists.All}, or {string.Join(", ", CommonOptions.PolicyNames)}",
         string.Join(',', PolicyRegistry.Usual),
-        [.. CommonOptions.PolicyNames]
+        text => text == Lists.All ? [.. CommonOptions.PolicyNames] : [text],
+        "names"
     );
+
+    private readonly PolicyAssemblyOption _policyAssembly = new();
 
     private readonly AxisOption<string> _codecs = Names(
         "--codec",
@@ -84,9 +87,16 @@ internal sealed class SweepSettings
     private readonly EmbodimentSettings _embodiment = new();
     private readonly Option<bool> _noCheck = CommonOptions.NoCheck();
 
+    public SweepSettings() =>
+        PolicyAssemblyOption.Check(
+            _policies.Option,
+            result => _policies.Texts(result.GetValueOrDefault<string[]>() ?? []).Where(text => text != Lists.All)
+        );
+
     public void AddTo(Command command)
     {
         command.Options.Add(_policies.Option);
+        command.Options.Add(_policyAssembly);
         command.Options.Add(_codecs.Option);
         command.Options.Add(_wires.Option);
         command.Options.Add(_profiles.Option);
@@ -118,12 +128,16 @@ internal sealed class SweepSettings
             parsed,
             new MachineOptions
             {
+                OwnPolicies = _policyAssembly.Of(parsed),
                 OwnProfiles = [.. Profiles(parsed)],
                 Costs = parsed.GetValue(_costProfile) is { } file
                     ? CostProfileFile.Load(file.ToString())
                     : CostProfile.Default,
             }
         );
+
+    /// <summary>The files that the user's own policies come from.</summary>
+    public FileInfo[] PolicyAssemblies(ParseResult parsed) => _policyAssembly.Files(parsed);
 
     public bool Checks(ParseResult parsed) => !parsed.GetValue(_noCheck);
 

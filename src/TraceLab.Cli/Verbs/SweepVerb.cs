@@ -6,6 +6,7 @@ using TraceLab.Analysis.Tables;
 using TraceLab.Cli.Console;
 using TraceLab.Cli.Sweeps;
 using TraceLab.Core.Faults;
+using TraceLab.Simulation.Policies;
 using TraceLab.Simulation.Sweeps;
 using TraceLab.TraceFormat;
 
@@ -129,12 +130,17 @@ internal sealed class SweepVerb : Verb
         var basePolicy = parsed.GetValue(_base) ?? axes.Policies[0];
         RefuseUnknownBase(basePolicy, axes);
         var machine = _settings.Machine(parsed);
+        foreach (var policy in axes.Policies)
+        {
+            PolicyRegistry.ByName(policy, machine.OwnPolicies);
+        }
+
         var checks = _settings.Checks(parsed);
         var jobs = SweepPlan.Jobs([.. files.Select(TraceFiles.NameOf)], axes);
         Array.ForEach(files, TraceFiles.RefuseMissing);
         var store = SweepStore.Open(
             directory,
-            SweepPlanJson.Of(files, axes, machine, checks, basePolicy, jobs.Count),
+            SweepPlanJson.Of(files, _settings.PolicyAssemblies(parsed), axes, machine, checks, basePolicy, jobs.Count),
             force
         );
         var error = parsed.InvocationConfiguration.Error;

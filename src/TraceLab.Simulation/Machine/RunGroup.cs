@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using TraceLab.Results;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Client;
@@ -68,8 +69,8 @@ internal sealed class RunGroup : IDisposable
         (_input, _analysis) = (input, analysis);
         if (_runs.Length > 1 && _threads.MaxDegreeOfParallelism != 1 && input.RegionsChanged > 0)
         {
-            Parallel.For(0, _runs.Length, _threads, _chooseOne);
-            Parallel.For(0, _runs.Length, _threads, _showOne);
+            ForAll(_chooseOne);
+            ForAll(_showOne);
             return;
         }
 
@@ -98,6 +99,19 @@ internal sealed class RunGroup : IDisposable
         foreach (var run in _runs)
         {
             run.Dispose();
+        }
+    }
+
+    // A fault is told as the run met it, whether it ran beside others or not.
+    private void ForAll(Action<int> act)
+    {
+        try
+        {
+            Parallel.For(0, _runs.Length, _threads, act);
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.Flatten().InnerExceptions[0]);
         }
     }
 

@@ -1,4 +1,5 @@
 using TraceLab.Core.Commands;
+using TraceLab.Core.Faults;
 using TraceLab.Simulation.Policies.Optimal;
 using TraceLab.Simulation.Policies.Ordered;
 using TraceLab.Simulation.Policies.Peers;
@@ -36,15 +37,16 @@ public static class PolicyRegistry
     public static bool DependsOnLink(string name, IEnumerable<IPolicy> own) =>
         ByName(name, own) is var policy && (policy is LinkTimePolicy || !All.Contains(policy));
 
-    /// <exception cref="ArgumentException">There is no policy of that name.</exception>
+    /// <exception cref="InputFaultException">There is no policy of that name.</exception>
     public static IPolicy ByName(string name) => ByName(name, []);
 
     /// <summary>Looks among the policies that a user brought, then among those here.</summary>
-    /// <exception cref="ArgumentException">There is no policy of that name.</exception>
+    /// <exception cref="InputFaultException">There is no policy of that name.</exception>
     public static IPolicy ByName(string name, IEnumerable<IPolicy> own) =>
         own.Concat(All).FirstOrDefault(policy => policy.Name == name)
-        ?? throw new ArgumentException(
-            $"unknown policy '{name}': expected one of {string.Join(", ", All.Select(p => p.Name))}",
-            nameof(name)
+        ?? throw new InputFaultException(
+            "unknown policy",
+            expected: $"one of {string.Join(", ", own.Concat(All).Select(policy => policy.Name))}",
+            found: name
         );
 }

@@ -3,8 +3,8 @@ using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Simulation.Policies;
 
-/// <summary>What policies share: the reasons that hold whatever a policy prefers.</summary>
-internal static class PolicyRules
+/// <summary>What policies share, a user's own among them: the reasons that hold whatever a policy prefers.</summary>
+public static class PolicyRules
 {
     /// <summary>The choice for a primitive that cannot go by itself; null if nothing of its own forbids it.</summary>
     public static PrimitiveChoice? Refuse(PrimitiveFacts facts)
