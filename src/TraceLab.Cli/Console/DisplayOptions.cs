@@ -66,6 +66,9 @@ internal sealed class DisplayOptions
     /// <summary>Whether only a wire log is wanted.</summary>
     public bool IsLoweredLater(ParseResult parsed) => parsed.GetValue(_lowerLater);
 
+    /// <summary>As <see cref="IsLoweredLater(ParseResult)"/>, for validators.</summary>
+    public bool IsLoweredLater(CommandResult result) => result.GetValue(_lowerLater);
+
     public RecordingOptions Of(ParseResult parsed, RecordingOptions options) =>
         options with
         {

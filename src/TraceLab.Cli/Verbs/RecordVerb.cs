@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using TraceLab.Capture.Live;
 using TraceLab.Cli.Console;
+using TraceLab.Cli.WhatIf;
 using TraceLab.Core.Faults;
 
 namespace TraceLab.Cli.Verbs;
@@ -40,6 +41,7 @@ internal sealed class RecordVerb : Verb
 
     private readonly DisplayOptions _display = new();
     private readonly RecordingLimits _limits = new();
+    private readonly WhatIfOption _whatIf = new();
     private readonly Option<bool> _return = new("--return") { Description = "exit with the command's own exit code" };
     private readonly Option<bool> _force = CommonOptions.Force();
 
@@ -62,6 +64,7 @@ internal sealed class RecordVerb : Verb
         Options.Add(_duration);
         _display.AddTo(this, SourceOf);
         _limits.AddTo(this);
+        Options.Add(_whatIf);
         Options.Add(_return);
         Options.Add(_force);
         Arguments.Add(_command);
@@ -82,6 +85,11 @@ internal sealed class RecordVerb : Verb
             else if (source is { RunsCommand: false } && hasCommand)
             {
                 result.AddError($"record: the source '{source.Name}' runs no command");
+            }
+
+            if (_display.IsLoweredLater(result) && result.GetValue(_whatIf) is { Length: > 0 })
+            {
+                result.AddError("--what-if: nothing is known of the drawing before a wire log is lowered");
             }
         });
         // Off the main thread, which stays free to hear Ctrl-C.
@@ -109,6 +117,10 @@ internal sealed class RecordVerb : Verb
         new(
             "a stream on standard input; the same line is a record filter for a QEMU guest with a QXL adapter",
             "tracelab record --source spice-pipe -o session.tlt < recording.spice"
+        ),
+        new(
+            "what two policies would send of it, each second",
+            "tracelab record -o session.tlt --what-if ordered,pixels -- xterm -e ls -l"
         ),
         new(
             "all that the programs ask of their server as a wire log, for tracelab import",
@@ -150,10 +162,11 @@ internal sealed class RecordVerb : Verb
             full.Cancel
         );
         using var onDemand = RecordingLimits.WriteRingOnSignal(sink);
+        using var whatIf = _whatIf.Start(parsed);
         RecordingResult result;
         try
         {
-            result = source.Record(options, sink, stop.Token);
+            result = source.Record(options, whatIf is null ? sink : new WhatIfSink(sink, whatIf), stop.Token);
         }
         catch (InputFaultException fault)
         {
@@ -161,6 +174,7 @@ internal sealed class RecordVerb : Verb
         }
 
         var traceCode = sink.Finish(result);
+        whatIf?.Finish(error);
         return parsed.GetValue(_return) && result.ExitCode is { } commandCode ? commandCode : traceCode;
     }
 

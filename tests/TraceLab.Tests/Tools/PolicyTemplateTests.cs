@@ -27,9 +27,9 @@ public sealed class PolicyTemplateTests(PolicyTemplateTests.BuiltTemplate templa
         var own = await ReplayJson("large-copies");
         var ours = await ReplayJson("always-copy");
 
-        Assert.NotEqual("0", Number(ours, "encoded_bytes"));
+        Assert.InRange(Number(ours, "encoded_bytes"), 1, long.MaxValue);
         Assert.Equal(Number(ours, "encoded_bytes"), Number(own, "encoded_bytes"));
-        Assert.Equal("0", Number(own, "wrong_pixels"));
+        Assert.Equal(0, Number(own, "wrong_pixels"));
     }
 
     [Fact]
@@ -124,20 +124,20 @@ public sealed class PolicyTemplateTests(PolicyTemplateTests.BuiltTemplate templa
             ["replay", Trace, "--policy", policy, "--policy-assembly", template.Assembly, .. more]
         );
 
-    private static string Number(string json, string name)
+    private static long Number(string json, string name)
     {
         using var document = System.Text.Json.JsonDocument.Parse(json);
-        return document.RootElement.GetProperty(name).GetRawText();
+        return document.RootElement.GetProperty(name).GetInt64();
     }
 
     /// <summary>The template with a few policies beside it that break the rules.</summary>
-    public sealed class BuiltTemplate : IAsyncLifetime
+    public sealed class BuiltTemplate : IDisposable
     {
         private readonly CliFolder _folder = new();
 
         public string Assembly => _folder.PathOf("bin/PolicyTemplate.dll");
 
-        public async Task InitializeAsync()
+        public BuiltTemplate()
         {
             var source = Path.Combine(TestFolders.Repository, "tools", "PolicyTemplate");
             foreach (var name in new[] { "PolicyTemplate.csproj", "LargeCopiesPolicy.cs" })
@@ -162,18 +162,15 @@ public sealed class PolicyTemplateTests(PolicyTemplateTests.BuiltTemplate templa
                 new ProcessStartInfo("dotnet", arguments)
                 {
                     RedirectStandardOutput = true,
+                    UseShellExecute = false,
                     WorkingDirectory = _folder.Folder,
                 }
             )!;
-            var output = await build.StandardOutput.ReadToEndAsync();
-            await build.WaitForExitAsync();
+            var output = build.StandardOutput.ReadToEnd();
+            build.WaitForExit();
             Assert.True(build.ExitCode == 0, output);
         }
 
-        public Task DisposeAsync()
-        {
-            _folder.Dispose();
-            return Task.CompletedTask;
-        }
+        public void Dispose() => _folder.Dispose();
     }
 }

@@ -94,7 +94,7 @@ public sealed class ReplayVerbTests : IDisposable
         var run = await TracelabRun.ExpectAsync(2, "replay", ImportedTraces.PathOf("moves"), option, "best");
 
         Assert.Contains("'best'", run.ErrorLines[0]);
-        Assert.All(choices, choice => Assert.Contains($"'{choice}'", run.Error));
+        Assert.All(choices, choice => Assert.Contains(choice, run.Error, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -98,7 +98,7 @@ public sealed class SweepVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--policy", "pixels,best", "--policy: expected all or one of ", "found 'best'")]
+    [InlineData("--policy", "pixels,best", "--policy: expected one of ", "found 'best'")]
     [InlineData("--region", "4..2", "--region: expected 1 to 256, or a range such as 4..64", "found '4..2'")]
     [InlineData("--poll", "0", "--poll: expected 1 to 1000", "found '0'")]
     [InlineData("--link", "slow", "--link: expected RATE[,DELAY][,skip]", "found 'slow'")]
