@@ -1,3 +1,4 @@
+using TraceLab.Capture.X11.Connections;
 using TraceLab.Capture.X11.Mirror;
 using TraceLab.Capture.X11.Model;
 using TraceLab.Core.Geometry;
@@ -57,14 +58,14 @@ internal sealed class CoreFonts(MirrorSession mirror, PendingDrawings pending)
         }
     }
 
-    private MirrorConnection TurnToOwn()
+    private XConnection TurnToOwn()
     {
         pending.Settle();
         mirror.TurnTo(mirror.Own);
         return mirror.Own;
     }
 
-    private static XGlyph Draw(MirrorConnection own, uint font, int code, XGlyph glyph)
+    private static XGlyph Draw(XConnection own, uint font, int code, XGlyph glyph)
     {
         var (pixmap, eraser, pen) = (own.NewId(), own.NewId(), own.NewId());
         var (width, height) = (glyph.Size.X, glyph.Size.Y);
@@ -88,7 +89,7 @@ internal sealed class CoreFonts(MirrorSession mirror, PendingDrawings pending)
         );
         var answer = own.Answer(own.AskPixels(pixmap, area));
         var coverage = new byte[area.Area];
-        MirrorScreen.ReadCoverage(answer, area, depth: 1, coverage, width);
+        Readback.ReadCoverage(answer, area, depth: 1, coverage, width);
         own.Send(own.Compose.Begin(FreeGC).U32(pen).Request);
         own.Send(own.Compose.Begin(FreeGC).U32(eraser).Request);
         own.Send(own.Compose.Begin(FreePixmap).U32(pixmap).Request);

@@ -15,7 +15,7 @@ internal static class MirrorShape
     /// <summary>The bounding and the clip region, null where the window has its plain rectangle.</summary>
     public static (PixelRegion? Bounding, PixelRegion? Clip) Ask(MirrorSession mirror, XWindow window)
     {
-        var (own, opcode) = (mirror.Own, mirror.OpcodeOf("SHAPE"));
+        var (own, opcode) = (mirror.Own, mirror.Own.OpcodeOf("SHAPE"));
         var extents = own.Answer(own.Ask(own.Compose.Begin(opcode, QueryExtents).U32(window.Id).Request));
         var (isBounded, isClipped) = (extents.U8(8) != 0, extents.U8(9) != 0);
         if (extents.U8(0) != 1)

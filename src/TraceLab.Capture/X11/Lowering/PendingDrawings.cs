@@ -1,3 +1,4 @@
+using TraceLab.Capture.X11.Connections;
 using TraceLab.Capture.X11.Mirror;
 using TraceLab.Capture.X11.Model;
 
@@ -19,7 +20,7 @@ internal sealed class PendingDrawings(
     private const uint MostRequests = 1 << 14;
 
     private readonly List<Step> _steps = [];
-    private MirrorConnection? _connection;
+    private XConnection? _connection;
     private long _bytes;
 
     private readonly record struct Step(long TimeNanoseconds)
@@ -35,7 +36,7 @@ internal sealed class PendingDrawings(
     }
 
     /// <summary>Adds a drawing whose request was just handed to the connection.</summary>
-    public void Add(long timeNanoseconds, Drawing drawing, MirrorConnection connection)
+    public void Add(long timeNanoseconds, Drawing drawing, XConnection connection)
     {
         uint? shapeQuestion = null;
         uint? question = null;
@@ -63,7 +64,7 @@ internal sealed class PendingDrawings(
         _steps.Add(new Step(timeNanoseconds) { Dropped = dropped });
 
     /// <summary>Settles what is pending if it is much, or if another connection's turn comes.</summary>
-    public void SettleWhenDue(MirrorConnection? next)
+    public void SettleWhenDue(XConnection? next)
     {
         var isMuch =
             _steps.Count >= MostSteps || _bytes >= MostBytes || _connection?.RequestsSinceAnswer >= MostRequests;
@@ -94,11 +95,11 @@ internal sealed class PendingDrawings(
             var answer = step.Question is { } question ? _connection!.Answer(question) : default;
             if (drawing.Destination.HasColor)
             {
-                settler.Settle(drawing, MirrorScreen.Pixels(answer));
+                settler.Settle(drawing, Readback.Pixels(answer));
             }
             else if (drawing.Destination.Pixmap is { } mask)
             {
-                MirrorScreen.ReadCoverage(answer, drawing.Area, mask.Depth, mask.Coverage, mask.Width);
+                Readback.ReadCoverage(answer, drawing.Area, mask.Depth, mask.Coverage, mask.Width);
             }
         }
 

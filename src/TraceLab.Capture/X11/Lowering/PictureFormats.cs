@@ -13,7 +13,7 @@ internal static class PictureFormats
     public static void Ask(MirrorSession mirror, Dictionary<uint, PictureFormat> formats)
     {
         var own = mirror.Own;
-        var answer = own.Answer(own.Ask(own.Compose.Begin(mirror.OpcodeOf("RENDER"), QueryFormats).Request));
+        var answer = own.Answer(own.Ask(own.Compose.Begin(own.OpcodeOf("RENDER"), QueryFormats).Request));
         for (var i = 0; i < answer.U32(8); i++)
         {
             var format = answer.From(HeadBytes + (i * FormatBytes));

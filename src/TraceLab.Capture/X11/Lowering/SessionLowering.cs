@@ -1,3 +1,4 @@
+using TraceLab.Capture.X11.Connections;
 using TraceLab.Capture.X11.Mirror;
 using TraceLab.Capture.X11.Model;
 using TraceLab.Capture.X11.Protocol;
@@ -190,7 +191,7 @@ public sealed class SessionLowering : IDisposable
     {
         var area = new Rect(0, 0, _session.Width, _session.Height);
         var answer = _mirror.Own.Answer(_mirror.Own.AskPixels(_session.Root, area));
-        var pixels = MirrorScreen.Pixels(answer);
+        var pixels = Readback.Pixels(answer);
         _surfaces.CreateScreen(PixelDifference.Cut(pixels, area, area, new Surface(area.Width, area.Height)));
     }
 }

@@ -1,3 +1,4 @@
+using TraceLab.Capture.X11.Connections;
 using TraceLab.Capture.X11.Mirror;
 using TraceLab.Capture.X11.Model;
 using TraceLab.Capture.X11.Protocol;
@@ -26,7 +27,7 @@ internal sealed class ShapeRasteriser
     public ShapeRasteriser(MirrorSession mirror, IReadOnlyDictionary<uint, PictureFormat> formats, Rect screen)
     {
         var own = mirror.Own;
-        _render = mirror.OpcodeOf("RENDER");
+        _render = mirror.Own.OpcodeOf("RENDER");
         (_mask, _picture, _white) = (own.NewId(), own.NewId(), own.NewId());
         var maskFormat = formats.First(format => format.Value.IsCoverage).Key;
         var root = own.Setup.Root;
@@ -45,7 +46,7 @@ internal sealed class ShapeRasteriser
     }
 
     /// <summary>Asks in the connection of whoever drew; the answer is for <see cref="SoftShape.Take"/>.</summary>
-    public uint Ask(MirrorConnection connection, SoftShape shape)
+    public uint Ask(XConnection connection, SoftShape shape)
     {
         var area = shape.Area;
         connection.Send(

@@ -1,3 +1,4 @@
+using TraceLab.Capture.X11.Connections;
 using TraceLab.Capture.X11.Mirror;
 using TraceLab.Capture.X11.Model;
 using TraceLab.Capture.X11.Protocol;
@@ -23,11 +24,5 @@ internal sealed class SoftShape(byte[] formatAndShapes, Rect area)
     public XPixmap Mask { get; } = new(0, area.Width, area.Height, depth: 8);
 
     public void Take(WireBytes answer) =>
-        MirrorScreen.ReadCoverage(
-            answer,
-            new Rect(0, 0, area.Width, area.Height),
-            Mask.Depth,
-            Mask.Coverage,
-            area.Width
-        );
+        Readback.ReadCoverage(answer, new Rect(0, 0, area.Width, area.Height), Mask.Depth, Mask.Coverage, area.Width);
 }

@@ -1,3 +1,4 @@
+using TraceLab.Capture.X11.Connections;
 using TraceLab.Capture.X11.Mirror;
 using TraceLab.Capture.X11.Model;
 using TraceLab.Capture.X11.Protocol;
@@ -19,7 +20,7 @@ internal sealed class WindowLowering
     private readonly SurfaceSource _surfaces;
     private readonly DrawingSettler _settler;
     private readonly PendingDrawings _pending;
-    private readonly MirrorDamage _damage;
+    private readonly ScreenDamage _damage;
     private readonly WindowTree _tree;
     private readonly uint _root;
     private readonly Rect _screen;
@@ -37,7 +38,7 @@ internal sealed class WindowLowering
         _tree = new WindowTree(resources);
         _root = session.Root;
         _screen = new Rect(0, 0, session.Width, session.Height);
-        _damage = new MirrorDamage(mirror, session.Root);
+        _damage = new ScreenDamage(mirror.Own, session.Root);
         Regions = new WindowRegions(resources.Root);
     }
 
@@ -186,7 +187,7 @@ internal sealed class WindowLowering
         if (!area.IsEmpty)
         {
             var answer = _mirror.Own.Answer(_mirror.Own.AskPixels(_root, area));
-            _settler.Repair(_surfaces.Screen, Surface.ScreenId, area, MirrorScreen.Pixels(answer), cause);
+            _settler.Repair(_surfaces.Screen, Surface.ScreenId, area, Readback.Pixels(answer), cause);
         }
     }
 }

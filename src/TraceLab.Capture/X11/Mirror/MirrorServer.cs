@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using TraceLab.Capture.Live;
+using TraceLab.Capture.X11.Connections;
 using TraceLab.Capture.X11.Proxy;
 using TraceLab.Core.Faults;
 
@@ -9,7 +10,7 @@ namespace TraceLab.Capture.X11.Mirror;
 /// A private X server without a screen of its own, driven by the recorder alone. It ends with us, and takes its socket and
 /// lock file with it.
 /// </summary>
-internal sealed class MirrorServer : IDisposable
+internal sealed class MirrorServer : IXServer, IDisposable
 {
     private const string Remedy = "the server is installed with: apt-get install xvfb";
 
@@ -22,6 +23,8 @@ internal sealed class MirrorServer : IDisposable
     }
 
     public int Display { get; }
+
+    public byte[] Cookie => [];
 
     /// <summary>Starts the server and waits until it accepts connections. The calling thread must live as long as it.</summary>
     /// <exception cref="InputFaultException">Xvfb is missing, or did not start.</exception>
@@ -44,7 +47,6 @@ internal sealed class MirrorServer : IDisposable
         }
     }
 
-    /// <summary>One more connection to the server; the caller closes it.</summary>
     public Socket Connect()
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -68,6 +70,8 @@ internal sealed class MirrorServer : IDisposable
             remedy: "import the log again",
             inner: inner
         );
+
+    public InputFaultException Refused(string reason) => new("the mirror server refuses a client", found: reason);
 
     public void Dispose()
     {

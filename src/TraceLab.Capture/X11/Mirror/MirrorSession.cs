@@ -1,3 +1,4 @@
+using TraceLab.Capture.X11.Connections;
 using TraceLab.Capture.X11.Protocol;
 using TraceLab.Capture.X11.WireLog;
 using TraceLab.Core.Faults;
@@ -23,27 +24,27 @@ internal sealed class MirrorSession : IDisposable
     private const byte SyncAwaitFence = 19;
 
     private readonly MirrorServer _server;
-    private readonly Dictionary<uint, MirrorConnection> _clients = [];
+    private readonly Dictionary<uint, XConnection> _clients = [];
 
     // Major opcodes of the session, as this server numbers them; 0 for an extension that it lacks.
     private readonly byte[] _opcodes = new byte[256];
     private readonly byte _syncOpcode;
     private byte[] _copy = [];
-    private MirrorConnection _active;
+    private XConnection _active;
 
-    private MirrorSession(MirrorServer server, MirrorConnection own, WireSession session)
+    private MirrorSession(MirrorServer server, XConnection own, WireSession session)
     {
         _server = server;
         _active = Own = own;
         _syncOpcode = session.Extensions.GetValueOrDefault("SYNC").MajorOpcode;
         foreach (var (name, numbers) in session.Extensions)
         {
-            _opcodes[numbers.MajorOpcode] = QueryExtension(own, name);
+            _opcodes[numbers.MajorOpcode] = own.OpcodeOf(name);
         }
     }
 
     /// <summary>The recorder's own connection, for what it wants to know.</summary>
-    public MirrorConnection Own { get; }
+    public XConnection Own { get; }
 
     /// <summary>Starts a server like the session's.</summary>
     /// <exception cref="InputFaultException">It cannot be started, or numbers its own resources otherwise.</exception>
@@ -52,7 +53,7 @@ internal sealed class MirrorSession : IDisposable
         var server = MirrorServer.Start(session.Width, session.Height, session.Setup.RootDepth);
         try
         {
-            var own = MirrorConnection.Open(server, isBigEndian: false);
+            var own = XConnection.Open(server, isBigEndian: false);
             RequireSameNumbers(session.Setup, own.Setup);
             return new MirrorSession(server, own, session);
         }
@@ -63,25 +64,22 @@ internal sealed class MirrorSession : IDisposable
         }
     }
 
-    /// <summary>The major opcode of an extension in this server; 0 if it lacks it.</summary>
-    public byte OpcodeOf(string extension) => QueryExtension(Own, extension);
-
     /// <summary>The connection of a client; null if the client is unknown.</summary>
-    public MirrorConnection? ConnectionOf(uint clientBase) => _clients.GetValueOrDefault(clientBase);
+    public XConnection? ConnectionOf(uint clientBase) => _clients.GetValueOrDefault(clientBase);
 
     /// <summary>Gives a client that starts the connection with its id base; an old one there has died.</summary>
     public void ClientStarted(uint clientBase, bool isBigEndian)
     {
         ClientDied(clientBase);
         TurnTo(Own);
-        var fillers = new List<MirrorConnection>();
+        var fillers = new List<XConnection>();
         try
         {
             // A server gives the lowest base that is free. What lies below the wanted one belongs to connections that are
             // no part of the session, and is taken for a moment.
             while (true)
             {
-                var connection = MirrorConnection.Open(_server, isBigEndian);
+                var connection = XConnection.Open(_server, isBigEndian);
                 if (connection.Setup.ResourceBase == clientBase)
                 {
                     _clients[clientBase] = connection;
@@ -119,7 +117,7 @@ internal sealed class MirrorSession : IDisposable
     /// Turns to a client and adds its request to what will be sent; null if the client is unknown. The connection returned
     /// takes further questions, which see the state right after the request.
     /// </summary>
-    public MirrorConnection? Execute(uint clientBase, ReadOnlySpan<byte> request)
+    public XConnection? Execute(uint clientBase, ReadOnlySpan<byte> request)
     {
         if (!_clients.TryGetValue(clientBase, out var connection))
         {
@@ -148,7 +146,7 @@ internal sealed class MirrorSession : IDisposable
     }
 
     /// <summary>Makes sure that the server has done what was asked of it, and that a connection's questions come after it.</summary>
-    public void TurnTo(MirrorConnection connection)
+    public void TurnTo(XConnection connection)
     {
         if (_active != connection)
         {
@@ -166,15 +164,6 @@ internal sealed class MirrorSession : IDisposable
 
         Own.Dispose();
         _server.Dispose();
-    }
-
-    private static byte QueryExtension(MirrorConnection connection, string name)
-    {
-        const byte Opcode = 98;
-        var bytes = System.Text.Encoding.ASCII.GetBytes(name);
-        var request = connection.Compose.Begin(Opcode).U16(bytes.Length).U16(0).Padded(bytes).Request;
-        var reply = connection.Answer(connection.Ask(request));
-        return reply.U8(0) == 1 && reply.U8(8) != 0 ? reply.U8(9) : (byte)0;
     }
 
     private static void RequireSameNumbers(ServerSetup session, ServerSetup mirror)

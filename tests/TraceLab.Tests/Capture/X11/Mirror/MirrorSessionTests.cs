@@ -1,3 +1,4 @@
+using TraceLab.Capture.X11.Connections;
 using TraceLab.Capture.X11.Mirror;
 using TraceLab.Capture.X11.WireLog;
 using TraceLab.Core.Geometry;
@@ -59,7 +60,7 @@ public class MirrorSessionTests
         mirror.TurnTo(mirror.Own);
         mirror.Own.Synchronize();
 
-        Assert.NotEqual(0, mirror.OpcodeOf("RENDER"));
+        Assert.NotEqual(0, mirror.Own.OpcodeOf("RENDER"));
     }
 
     private static bool IsLook(WireSession session, WireRecord record) =>
@@ -71,7 +72,7 @@ public class MirrorSessionTests
     {
         mirror.TurnTo(mirror.Own);
         var question = mirror.Own.AskPixels(session.Root, new Rect(0, 0, session.Width, session.Height));
-        return [.. MirrorScreen.Pixels(mirror.Own.Answer(question)).ToArray().Select(p => p & 0x00FFFFFF)];
+        return [.. Readback.Pixels(mirror.Own.Answer(question)).ToArray().Select(p => p & 0x00FFFFFF)];
     }
 
     private static void Repeat(MirrorSession mirror, WireSession session, WireRecord record)

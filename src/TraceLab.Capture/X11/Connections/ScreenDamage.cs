@@ -1,13 +1,12 @@
-using TraceLab.Capture.X11.Mirror;
 using TraceLab.Core.Geometry;
 
-namespace TraceLab.Capture.X11.Lowering;
+namespace TraceLab.Capture.X11.Connections;
 
 /// <summary>
-/// What changed on the mirror's screen since the last question: the DAMAGE extension gathers it on the root window, XFIXES
+/// What changed on a server's screen since the last question: the DAMAGE extension gathers it on the root window, XFIXES
 /// hands it out. What is not visible is not in it.
 /// </summary>
-internal sealed class MirrorDamage
+internal sealed class ScreenDamage
 {
     private const byte DamageQueryVersion = 0;
     private const byte DamageCreate = 1;
@@ -17,17 +16,17 @@ internal sealed class MirrorDamage
     private const byte FixesCreateRegion = 5;
     private const byte FixesFetchRegion = 19;
 
-    private readonly MirrorConnection _own;
+    private readonly XConnection _own;
     private readonly byte _damageOpcode;
     private readonly byte _fixesOpcode;
     private readonly uint _damage;
     private readonly uint _region;
 
-    public MirrorDamage(MirrorSession mirror, uint root)
+    public ScreenDamage(XConnection own, uint root)
     {
-        _own = mirror.Own;
-        _damageOpcode = mirror.OpcodeOf("DAMAGE");
-        _fixesOpcode = mirror.OpcodeOf("XFIXES");
+        _own = own;
+        _damageOpcode = own.OpcodeOf("DAMAGE");
+        _fixesOpcode = own.OpcodeOf("XFIXES");
         _damage = _own.NewId();
         _region = _own.NewId();
         _own.Answer(_own.Ask(_own.Compose.Begin(_damageOpcode, DamageQueryVersion).U32(1).U32(1).Request));
@@ -36,7 +35,7 @@ internal sealed class MirrorDamage
         _own.Send(_own.Compose.Begin(_fixesOpcode, FixesCreateRegion).U32(_region).Request);
     }
 
-    /// <summary>The rectangles that changed; the mirror must have been turned to our own connection.</summary>
+    /// <summary>The rectangles that changed; as of all that this connection was asked before.</summary>
     public PixelRegion Take()
     {
         _own.Send(_own.Compose.Begin(_damageOpcode, DamageSubtract).U32(_damage).U32(0).U32(_region).Request);

@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 using TraceLab.Capture.X11.Protocol;
 using TraceLab.Core.Geometry;
 
-namespace TraceLab.Capture.X11.Mirror;
+namespace TraceLab.Capture.X11.Connections;
 
-/// <summary>Pixels of the mirror's windows and pixmaps, read back (X protocol, "GetImage", ZPixmap).</summary>
-internal static class MirrorScreen
+/// <summary>Pixels of windows and pixmaps, read back (X protocol, "GetImage", ZPixmap).</summary>
+internal static class Readback
 {
     private const byte GetImage = 73;
     private const byte ZPixmap = 2;
     private const int ReplyHeadBytes = 32;
 
     /// <summary>Asks for a rectangle, which lies inside the drawable.</summary>
-    public static uint AskPixels(this MirrorConnection connection, uint drawable, Rect area) =>
+    public static uint AskPixels(this XConnection connection, uint drawable, Rect area) =>
         connection.Ask(
             connection
                 .Compose.Begin(GetImage, ZPixmap)

@@ -1,21 +1,23 @@
 using System.Net.Sockets;
+using System.Text;
 using TraceLab.Capture.X11.Protocol;
+using TraceLab.Capture.X11.Proxy;
 using TraceLab.Core.Faults;
 
-namespace TraceLab.Capture.X11.Mirror;
+namespace TraceLab.Capture.X11.Connections;
 
 /// <summary>
-/// One connection to the mirror. Requests are gathered and sent in bulk; what the server sends back is dropped, except
+/// One connection to an X server. Requests are gathered and sent in bulk; what the server sends back is dropped, except
 /// the answers to questions asked here. Those come in the order of the questions, so many can be under way at once.
 /// </summary>
-internal sealed class MirrorConnection : IDisposable
+internal sealed class XConnection : IDisposable
 {
     private const int GatheredBytes = 1 << 16;
     private const byte Error = 0;
     private const byte Reply = 1;
     private const byte GenericEvent = 35;
 
-    private readonly MirrorServer _server;
+    private readonly IXServer _server;
     private readonly Socket _socket;
     private readonly byte[] _gathered = new byte[GatheredBytes];
     private int _gatheredLength;
@@ -26,7 +28,7 @@ internal sealed class MirrorConnection : IDisposable
     private uint _answered;
     private uint _lastId;
 
-    private MirrorConnection(MirrorServer server, Socket socket, bool isBigEndian)
+    private XConnection(IXServer server, Socket socket, bool isBigEndian)
     {
         _server = server;
         _socket = socket;
@@ -42,9 +44,9 @@ internal sealed class MirrorConnection : IDisposable
     public ServerSetup Setup { get; private set; } = null!;
 
     /// <exception cref="InputFaultException">The server is gone, or refuses.</exception>
-    public static MirrorConnection Open(MirrorServer server, bool isBigEndian)
+    public static XConnection Open(IXServer server, bool isBigEndian)
     {
-        var connection = new MirrorConnection(server, server.Connect(), isBigEndian);
+        var connection = new XConnection(server, server.Connect(), isBigEndian);
         try
         {
             connection.ReadSetup();
@@ -116,6 +118,16 @@ internal sealed class MirrorConnection : IDisposable
         }
     }
 
+    /// <summary>The major opcode of an extension; 0 if the server lacks it.</summary>
+    public byte OpcodeOf(string extension)
+    {
+        const byte QueryExtension = 98;
+        var name = Encoding.ASCII.GetBytes(extension);
+        var request = Compose.Begin(QueryExtension).U16(name.Length).U16(0).Padded(name).Request;
+        var reply = Answer(Ask(request));
+        return reply.U8(0) == 1 && reply.U8(8) != 0 ? reply.U8(9) : (byte)0;
+    }
+
     /// <summary>Waits until the server has executed all that was sent.</summary>
     public void Synchronize()
     {
@@ -144,15 +156,20 @@ internal sealed class MirrorConnection : IDisposable
 
     private void ReadSetup()
     {
-        // Protocol 11.0, no authorisation: the server is ours.
-        Span<byte> hello = [IsBigEndian ? (byte)'B' : (byte)'l', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        hello[IsBigEndian ? 3 : 2] = 11;
-        SendAll(hello);
-        Fill(8);
-        var head = new WireBytes(_received.AsSpan(_from, 8), IsBigEndian);
-        var bytes = 8 + (head.U16(6) * 4);
+        const int HeadBytes = 8;
+        SendAll(Greeting.Make(IsBigEndian, _server.Cookie));
+        Fill(HeadBytes);
+        var bytes = Greeting.ReplyLength(_received.AsSpan(_from, HeadBytes), IsBigEndian);
         Fill(bytes);
-        Setup = ServerSetup.Parse(_received.AsSpan(_from, bytes).ToArray(), IsBigEndian);
+        var reply = _received.AsSpan(_from, bytes);
+        if (!Greeting.IsAccepted(reply))
+        {
+            throw _server.Refused(
+                Encoding.ASCII.GetString(reply.Slice(HeadBytes, Math.Min(reply[1], bytes - HeadBytes)))
+            );
+        }
+
+        Setup = ServerSetup.Parse(reply.ToArray(), IsBigEndian);
         _from += bytes;
     }
 
