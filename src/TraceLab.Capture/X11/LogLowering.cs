@@ -57,11 +57,8 @@ internal sealed class LogLowering : IDisposable
         };
 
     /// <summary>Notes in the trace that something is missing from here on.</summary>
-    public void Lose(string cause, long count, string detail)
-    {
-        _losses[cause] = _losses.GetValueOrDefault(cause) + count;
-        _sink(new DataLost(_lowering.TimeNanoseconds, cause, count, Surface.ScreenId, Rect.Empty, detail));
-    }
+    public void Lose(string cause, long count, string detail) =>
+        Accept(new DataLost(_lowering.TimeNanoseconds, cause, count, Surface.ScreenId, Rect.Empty, detail));
 
     /// <summary>Ends the session.</summary>
     public RecordingResult Finish(RecordingEnd end, int? exitCode = null)
@@ -92,6 +89,10 @@ internal sealed class LogLowering : IDisposable
         if (sessionEvent is DrawingCommand command)
         {
             _commands[(int)command.Kind]++;
+        }
+        else if (sessionEvent is DataLost lost)
+        {
+            _losses[lost.Cause] = _losses.GetValueOrDefault(lost.Cause) + lost.Count;
         }
 
         _sink(sessionEvent);

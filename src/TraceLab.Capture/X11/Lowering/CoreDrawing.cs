@@ -34,7 +34,7 @@ internal sealed class CoreDrawing(XResources resources, DrawTargets targets, Cor
             case CoreOpcode.FreeGC:
                 resources.FreeContext(request.U32(4));
                 return null;
-            case CoreOpcode.CloseFont:
+            case CoreOpcode.OpenFont or CoreOpcode.CloseFont:
                 fonts.Forget(request.U32(4));
                 return null;
             case CoreOpcode.ClearArea:

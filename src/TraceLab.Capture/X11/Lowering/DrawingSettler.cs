@@ -49,8 +49,11 @@ internal sealed class DrawingSettler(SurfaceSource surfaces, LoweringCounts coun
         }
     }
 
-    /// <summary>Makes an area equal to the mirror's pixels by images; returns how many pixels were not.</summary>
-    public long Repair(Surface surface, int surfaceId, Rect area, ReadOnlySpan<uint> truth, string cause)
+    /// <summary>
+    /// Makes an area equal to the mirror's pixels by images; returns how many pixels were not. Without a cause they are not
+    /// counted.
+    /// </summary>
+    public long Repair(Surface surface, int surfaceId, Rect area, ReadOnlySpan<uint> truth, string? cause)
     {
         var changed = PixelDifference.Count(surface, area, truth);
         if (changed == 0)
@@ -58,7 +61,11 @@ internal sealed class DrawingSettler(SurfaceSource surfaces, LoweringCounts coun
             return 0;
         }
 
-        counts.AddFallback(cause, changed, surfaceId == Surface.ScreenId);
+        if (cause is not null)
+        {
+            counts.AddFallback(cause, changed, surfaceId == Surface.ScreenId);
+        }
+
         foreach (var part in ImageParts(surface, area, truth, changed))
         {
             var image = PixelDifference.Cut(truth, area, part, surface);

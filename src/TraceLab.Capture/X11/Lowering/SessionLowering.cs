@@ -26,7 +26,8 @@ public sealed class SessionLowering : IDisposable
     private readonly WindowLowering _windows;
     private readonly RequestLowering _requests;
     private readonly XResources _resources;
-    private readonly RealScreen _realScreen;
+    private readonly ScreenLooks _looks;
+    private readonly SequenceGaps _gaps = new();
     private uint? _firstTime;
     private byte[] _plain = [];
 
@@ -58,7 +59,7 @@ public sealed class SessionLowering : IDisposable
             _pending = new PendingDrawings(_surfaces, _settler, rasteriser, session.Root);
             _windows = new WindowLowering(_mirror, _resources, _surfaces, _settler, _pending, session);
             _requests = new RequestLowering(_mirror, _resources, _windows, _pending, session);
-            _realScreen = new RealScreen(session);
+            _looks = new ScreenLooks(session, _windows, _pending, _surfaces, sink);
             ReadFirstScreen();
         }
         catch
@@ -75,9 +76,9 @@ public sealed class SessionLowering : IDisposable
     public long Requests { get; private set; }
 
     /// <summary>Looks at the recorded server's own screen that the trace's screen did not equal.</summary>
-    public long FailedCheckpoints { get; private set; }
+    public long FailedCheckpoints => _looks.FailedCheckpoints;
 
-    public long Checkpoints { get; private set; }
+    public long Checkpoints => _looks.Checkpoints;
 
     /// <summary>The time of the last record.</summary>
     public long TimeNanoseconds { get; private set; }
@@ -86,12 +87,19 @@ public sealed class SessionLowering : IDisposable
     public void Accept(WireRecord record)
     {
         Advance(record.TimeMilliseconds);
-        if (_session.OwnConnections.Contains(record.ClientBase))
+        if (record.Category == WireCategory.StartOfData)
         {
-            AcceptOwn(record);
+            Restart();
             return;
         }
 
+        if (_session.OwnConnections.Contains(record.ClientBase))
+        {
+            _looks.Accept(record, TimeNanoseconds);
+            return;
+        }
+
+        NoteGap(record);
         switch (record.Category)
         {
             case WireCategory.ClientStarted:
@@ -117,7 +125,7 @@ public sealed class SessionLowering : IDisposable
     public void Finish()
     {
         _pending.Settle();
-        _windows.CheckScreen(TimeNanoseconds);
+        _looks.CheckMirror(TimeNanoseconds);
         foreach (var record in LoweringRecord.Of(Counts))
         {
             _sink(new Marker(TimeNanoseconds, $"{record}"));
@@ -131,7 +139,8 @@ public sealed class SessionLowering : IDisposable
     private void AcceptRequest(WireRecord record)
     {
         var whole = record.Data.Span;
-        if (whole.Length < 4)
+        var isUnderstood = _mirror.ConnectionOf(record.ClientBase)?.IsBigEndian == record.IsBigEndian;
+        if (whole.Length < 4 || !isUnderstood)
         {
             return;
         }
@@ -139,6 +148,33 @@ public sealed class SessionLowering : IDisposable
         Requests++;
         var request = new WireBytes(Plain(whole), record.IsBigEndian);
         _requests.Lower(record.ClientBase, whole, request, TimeNanoseconds);
+    }
+
+    // All that is known is void: what is there is written anew, as requests.
+    private void Restart()
+    {
+        _pending.Settle();
+        _windows.ForgetAll();
+        foreach (var dropped in _resources.Dropped)
+        {
+            _pending.Add(TimeNanoseconds, dropped);
+        }
+
+        _resources.Dropped.Clear();
+        _pending.Settle();
+        _looks.Restart();
+    }
+
+    private void NoteGap(WireRecord record)
+    {
+        var missing = _gaps.Take(record);
+        if (missing > 0)
+        {
+            _pending.Settle();
+            var detail =
+                $"requests {record.Sequence - missing} to {record.Sequence - 1} of client {record.ClientBase:x}";
+            _sink(new DataLost(TimeNanoseconds, "lost-requests", missing, Surface.ScreenId, Rect.Empty, detail));
+        }
     }
 
     // A big request's length stands in a word of its own, behind the first; without it all fields lie as usual.
@@ -157,27 +193,6 @@ public sealed class SessionLowering : IDisposable
         request[..4].CopyTo(_plain);
         request[8..].CopyTo(_plain.AsSpan(4));
         return _plain.AsSpan(0, request.Length - 4);
-    }
-
-    // The recorder's own looks at the real screen stand at their exact places in the log.
-    private void AcceptOwn(WireRecord record)
-    {
-        if (_realScreen.Take(record) is not { } isQuestion)
-        {
-            return;
-        }
-
-        if (isQuestion)
-        {
-            _pending.Settle();
-            _windows.CheckScreen(TimeNanoseconds);
-            _realScreen.Expect(_surfaces.Screen);
-            return;
-        }
-
-        Checkpoints++;
-        FailedCheckpoints += _realScreen.IsEqual ? 0 : 1;
-        _sink(new Checkpoint(TimeNanoseconds, Surface.ScreenId, _realScreen.Hash));
     }
 
     private void Advance(uint milliseconds)

@@ -21,6 +21,7 @@ internal sealed class WindowLowering
     private readonly DrawingSettler _settler;
     private readonly PendingDrawings _pending;
     private readonly ScreenDamage _damage;
+    private readonly MirrorPaint _paint;
     private readonly WindowTree _tree;
     private readonly uint _root;
     private readonly Rect _screen;
@@ -39,6 +40,7 @@ internal sealed class WindowLowering
         _root = session.Root;
         _screen = new Rect(0, 0, session.Width, session.Height);
         _damage = new ScreenDamage(mirror.Own, session.Root);
+        _paint = new MirrorPaint(mirror, session.Root, session.Setup.RootDepth);
         Regions = new WindowRegions(resources.Root);
     }
 
@@ -82,6 +84,34 @@ internal sealed class WindowLowering
         if (shows)
         {
             Settle(timeNanoseconds, "client's end", null);
+        }
+    }
+
+    /// <summary>Nothing of what clients made is there any more, in the mirror and in the model; the trace's screen stays.</summary>
+    public void ForgetAll()
+    {
+        foreach (var client in _mirror.Clients.ToArray())
+        {
+            _mirror.ClientDied(client);
+            _tree.ClientDied(client);
+            _resources.FreeAllOf(client);
+        }
+
+        Regions = new WindowRegions(_resources.Root);
+        _damage.Take();
+    }
+
+    /// <summary>Makes an area of the trace's screen, and of the mirror's, what the recorded server showed there.</summary>
+    /// <param name="area">Of the screen.</param>
+    /// <param name="truth">Its rows without padding, 0xAARRGGBB.</param>
+    /// <param name="cause">Why it may differ, for the count; null for none.</param>
+    /// <param name="timeNanoseconds">When it showed that.</param>
+    public void Adopt(Rect area, ReadOnlySpan<uint> truth, string? cause, long timeNanoseconds)
+    {
+        _surfaces.TimeNanoseconds = timeNanoseconds;
+        if (_settler.Repair(_surfaces.Screen, Surface.ScreenId, area, truth, cause) > 0 || area == _screen)
+        {
+            _paint.Put(area, truth);
         }
     }
 

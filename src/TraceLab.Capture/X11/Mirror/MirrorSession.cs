@@ -53,7 +53,8 @@ internal sealed class MirrorSession : IDisposable
         var server = MirrorServer.Start(session.Width, session.Height, session.Setup.RootDepth);
         try
         {
-            var own = XConnection.Open(server, isBigEndian: false);
+            // The session's clients have their own ids: ours are those of the recorder's connection there.
+            var own = OpenAt(server, session.Setup.ResourceBase, isBigEndian: false);
             RequireSameNumbers(session.Setup, own.Setup);
             return new MirrorSession(server, own, session);
         }
@@ -64,6 +65,9 @@ internal sealed class MirrorSession : IDisposable
         }
     }
 
+    /// <summary>The id bases of the clients that have a connection.</summary>
+    public IReadOnlyCollection<uint> Clients => _clients.Keys;
+
     /// <summary>The connection of a client; null if the client is unknown.</summary>
     public XConnection? ConnectionOf(uint clientBase) => _clients.GetValueOrDefault(clientBase);
 
@@ -72,35 +76,7 @@ internal sealed class MirrorSession : IDisposable
     {
         ClientDied(clientBase);
         TurnTo(Own);
-        var fillers = new List<XConnection>();
-        try
-        {
-            // A server gives the lowest base that is free. What lies below the wanted one belongs to connections that are
-            // no part of the session, and is taken for a moment.
-            while (true)
-            {
-                var connection = XConnection.Open(_server, isBigEndian);
-                if (connection.Setup.ResourceBase == clientBase)
-                {
-                    _clients[clientBase] = connection;
-                    return;
-                }
-
-                fillers.Add(connection);
-                if (connection.Setup.ResourceBase > clientBase)
-                {
-                    throw new InputFaultException(
-                        "the mirror server cannot repeat the session's resource ids",
-                        expected: $"a client with id base {clientBase:x}",
-                        found: $"{connection.Setup.ResourceBase:x}"
-                    );
-                }
-            }
-        }
-        finally
-        {
-            fillers.ForEach(filler => filler.Close());
-        }
+        _clients[clientBase] = OpenAt(_server, clientBase, isBigEndian);
     }
 
     /// <summary>Ends a client's connection, which frees what belonged to it. Unknown clients are none of ours.</summary>
@@ -164,6 +140,38 @@ internal sealed class MirrorSession : IDisposable
 
         Own.Dispose();
         _server.Dispose();
+    }
+
+    // A server gives the lowest base that is free. What lies below the wanted one belongs to connections that are no part
+    // of the session, and is taken for a moment.
+    private static XConnection OpenAt(MirrorServer server, uint clientBase, bool isBigEndian)
+    {
+        var fillers = new List<XConnection>();
+        try
+        {
+            while (true)
+            {
+                var connection = XConnection.Open(server, isBigEndian);
+                if (connection.Setup.ResourceBase == clientBase)
+                {
+                    return connection;
+                }
+
+                fillers.Add(connection);
+                if (connection.Setup.ResourceBase > clientBase)
+                {
+                    throw new InputFaultException(
+                        "the mirror server cannot repeat the session's resource ids",
+                        expected: $"a client with id base {clientBase:x}",
+                        found: $"{connection.Setup.ResourceBase:x}"
+                    );
+                }
+            }
+        }
+        finally
+        {
+            fillers.ForEach(filler => filler.Close());
+        }
     }
 
     private static void RequireSameNumbers(ServerSetup session, ServerSetup mirror)

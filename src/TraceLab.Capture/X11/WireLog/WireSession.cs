@@ -27,6 +27,12 @@ public sealed record WireSession
     /// <summary>The connection among them whose GetImage requests stand at exactly dated places; 0 for none.</summary>
     public uint ProbeConnection { get; init; }
 
+    /// <summary>
+    /// Whether the recorder came to a session that ran already, so that what the recorded server shows is known from the
+    /// looks at its screen alone.
+    /// </summary>
+    public bool IsAttached { get; init; }
+
     /// <summary>Extensions by name; those that the server did not have are left out.</summary>
     public required IReadOnlyDictionary<string, ExtensionNumbers> Extensions { get; init; }
 
@@ -57,6 +63,7 @@ public sealed record WireSession
                 Root = root.GetProperty("root").GetUInt32(),
                 OwnConnections = OwnNames.Select(name => BaseOf(root, name)).Where(id => id != 0).ToHashSet(),
                 ProbeConnection = BaseOf(root, "prb"),
+                IsAttached = root.TryGetProperty("attached", out var attached) && attached.GetBoolean(),
                 Extensions = ExtensionsOf(root.GetProperty("exts")),
                 Setup = ServerSetup.Parse(setup),
             };
@@ -78,7 +85,7 @@ public sealed record WireSession
         }
     }
 
-    private static readonly string[] OwnNames = ["ctl", "dat", "prb"];
+    private static readonly string[] OwnNames = ["ctl", "dat", "dat2", "prb"];
 
     private static uint BaseOf(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.TryGetUInt32(out var id) ? id : 0;
