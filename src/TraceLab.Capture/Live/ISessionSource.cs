@@ -71,7 +71,9 @@ public sealed record SessionOrigin
             ScreenHeight = options.Height,
             Facts = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["command"] = string.Join(' ', options.Command),
+                [options.IsAttached ? "attached" : "command"] = options.IsAttached
+                    ? $":{options.Display}"
+                    : string.Join(' ', options.Command),
                 ["system"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
             },
         };
@@ -101,6 +103,15 @@ public sealed record RecordingOptions
     /// Display number; null for any that is free. For sources that can use a display that is there already it names that one.
     /// </summary>
     public int? Display { get; init; }
+
+    /// <summary>Whether the session on <see cref="Display"/> runs already, and is only watched.</summary>
+    public bool IsAttached { get; init; }
+
+    /// <summary>
+    /// Whether the recorder of such a session may change a setting of the whole machine, the size of new sockets' buffers,
+    /// for the moment in which it connects.
+    /// </summary>
+    public bool RaisesSocketBuffers { get; init; }
 
     /// <summary>Whether a private server shows itself in a window on the desktop that we run on, so that it can be used.</summary>
     public bool IsShown { get; init; }

@@ -6,8 +6,8 @@ using TraceLab.Core.Faults;
 namespace TraceLab.Capture.X11;
 
 /// <summary>
-/// Records the session of a command into a wire log: a private X server, or one that is there, with the ordering proxy in
-/// front of it. The log can be lowered into a trace while it grows, or later.
+/// Records a session into a wire log: that of a command, in a private X server or one that is there, with the ordering proxy
+/// in front of it; or one that runs already (<see cref="RecordingOptions.IsAttached"/>). The log can be lowered into a trace while it grows, or later.
 /// </summary>
 /// <param name="options">What to run, where and for how long.</param>
 /// <param name="logPath">The log, <c>NAME.bin</c>; its description is written beside it.</param>
@@ -31,6 +31,11 @@ public sealed class WireLogRecorder(RecordingOptions options, string logPath, bo
     /// <exception cref="IOException">The log could not be written.</exception>
     public WireLogResult Record(CancellationToken stop, Action? begun = null, Action<RecordingProgress>? report = null)
     {
+        if (options.IsAttached)
+        {
+            return new AttachedRecorder(options, logPath, overwrite).Record(begun, report, stop);
+        }
+
         var program = Programs.Require(options.Command);
         using var session = ProxySession.Start(SessionOptions(), stop);
         begun?.Invoke();
@@ -110,32 +115,4 @@ public sealed class WireLogRecorder(RecordingOptions options, string logPath, bo
             );
         }
     }
-}
-
-/// <summary>What came of a recording into a wire log.</summary>
-public sealed record WireLogResult
-{
-    /// <summary><see cref="RecordingEnd.SourceEnded"/> says that the server died.</summary>
-    public required RecordingEnd End { get; init; }
-
-    /// <summary>Only when the command exited by itself.</summary>
-    public int? ExitCode { get; init; }
-
-    /// <summary>Requests of all clients, in the log.</summary>
-    public required long Requests { get; init; }
-
-    /// <summary>
-    /// Requests in the log of which the server had not shown at the end that it counted them; 0 after a session that ended
-    /// in order.
-    /// </summary>
-    public required long UnconfirmedRequests { get; init; }
-
-    public required long Clients { get; init; }
-
-    /// <summary>Pictures of the server's screen in the log.</summary>
-    public required long Checkpoints { get; init; }
-
-    public required long LogBytes { get; init; }
-
-    public required TimeSpan Duration { get; init; }
 }

@@ -82,7 +82,9 @@ public sealed class X11Source : ISessionSource
             lowering.Lose(
                 "server-ended",
                 1,
-                $"up to {session.UnconfirmedRequests} of the last requests were not executed by the server that ended"
+                session.UnconfirmedRequests > 0
+                    ? $"up to {session.UnconfirmedRequests} of the last requests were not executed by the server that ended"
+                    : "what the server did last is not known"
             );
         }
         else if (session.UnconfirmedRequests > 0)
@@ -92,6 +94,10 @@ public sealed class X11Source : ISessionSource
                 session.UnconfirmedRequests,
                 "the server did not show that it has them"
             );
+        }
+        else if (!session.HasLastLook)
+        {
+            lowering.Lose("no-last-look", 1, "the server did not answer at the end: its last screen is not known");
         }
 
         return lowering.Finish(session.End, session.ExitCode);

@@ -17,6 +17,18 @@ internal sealed class DisplayOptions
         HelpName = ":N",
     };
 
+    private readonly Option<string?> _attach = new("--attach")
+    {
+        Description = "x11: record what happens on this X display, where a session runs already; takes no command",
+        HelpName = ":N",
+    };
+
+    private readonly Option<bool> _raiseBuffers = new("--raise-socket-buffers")
+    {
+        Description =
+            "x11, with --attach, as root: guard the server by larger socket buffers, which are set for the whole machine while we connect",
+    };
+
     private readonly Option<bool> _view = new("--view") { Description = "x11: show the session in a window (Xephyr)" };
 
     private readonly Option<string?> _checkpoints = new("--checkpoints")
@@ -35,7 +47,7 @@ internal sealed class DisplayOptions
     /// <param name="sourceOf">The name of the source that a command line means.</param>
     public void AddTo(Command command, Func<CommandResult, string> sourceOf)
     {
-        Option[] all = [_through, _view, _checkpoints, _lowerLater];
+        Option[] all = [_through, _attach, _raiseBuffers, _view, _checkpoints, _lowerLater];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -48,13 +60,21 @@ internal sealed class DisplayOptions
             {
                 result.AddError($"{given.Name}: only the source '{Source}' has it");
             }
-            else if (result.GetValue(_view) && result.GetValue(_through) is not null)
+            else if (Exclusive.Count(option => result.GetResult(option) is { Implicit: false }) > 1)
             {
-                result.AddError("--view: excludes --through");
+                result.AddError(
+                    $"{string.Join(", ", Exclusive.Select(option => option.Name))}: each excludes the others"
+                );
             }
-            else if (result.GetValue(_through) is { } display && ParseDisplay(display) is null)
+            else if (Displays.FirstOrDefault(option => !IsDisplay(result.GetValue(option))) is { } wrong)
             {
-                result.AddError($"--through: expected a display of this machine such as :1, found '{display}'");
+                result.AddError(
+                    $"{wrong.Name}: expected a display of this machine such as :1, found '{result.GetValue(wrong)}'"
+                );
+            }
+            else if (result.GetValue(_raiseBuffers) && !IsAttached(result))
+            {
+                result.AddError($"{_raiseBuffers.Name}: only with {_attach.Name}");
             }
             else if (result.GetValue(_checkpoints) is { } time && RecordVerb.ParseDuration(time) is null)
             {
@@ -62,6 +82,9 @@ internal sealed class DisplayOptions
             }
         });
     }
+
+    /// <summary>Whether a session is to be recorded that runs already.</summary>
+    public bool IsAttached(CommandResult result) => result.GetValue(_attach) is not null;
 
     /// <summary>Whether only a wire log is wanted.</summary>
     public bool IsLoweredLater(ParseResult parsed) => parsed.GetValue(_lowerLater);
@@ -72,10 +95,18 @@ internal sealed class DisplayOptions
     public RecordingOptions Of(ParseResult parsed, RecordingOptions options) =>
         options with
         {
-            Display = ParseDisplay(parsed.GetValue(_through)),
+            Display = ParseDisplay(parsed.GetValue(_through) ?? parsed.GetValue(_attach)),
+            IsAttached = parsed.GetValue(_attach) is not null,
+            RaisesSocketBuffers = parsed.GetValue(_raiseBuffers),
             IsShown = parsed.GetValue(_view),
             CheckpointInterval = RecordVerb.ParseDuration(parsed.GetValue(_checkpoints)) ?? options.CheckpointInterval,
         };
+
+    private Option[] Exclusive => [_through, _attach, _view];
+
+    private Option<string?>[] Displays => [_through, _attach];
+
+    private static bool IsDisplay(string? text) => text is null || ParseDisplay(text) is not null;
 
     private static int? ParseDisplay(string? text) =>
         text is [':', .. var number]

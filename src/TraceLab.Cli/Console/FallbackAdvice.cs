@@ -35,6 +35,7 @@ internal static class FallbackAdvice
         ("resized back buffer", "nothing: it happens once for each resize"),
         ("the window's former pixels stay in the back buffer", "swap with the action copied or undefined"),
         ("the model's pixels differ", "nothing: the recorder's model of this request is not exact"),
+        ("drawn with what was made before the recording", "record from the start: tracelab record -- COMMAND"),
         ("unknown cause", "nothing: the screen changed without a request that the recorder knows"),
     ];
 

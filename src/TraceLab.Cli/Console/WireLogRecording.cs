@@ -60,6 +60,13 @@ internal static class WireLogRecording
                     + $"up to {result.UnconfirmedRequests} requests of the log were not executed"
             );
         }
+        else if (result.LostRequests > 0 || !result.HasLastLook)
+        {
+            error.WriteLine(
+                $"tracelab: {output}: data loss: {result.LostRequests} requests are missing"
+                    + (result.HasLastLook ? "" : ", and what the screen showed at the end")
+            );
+        }
         else if (result.UnconfirmedRequests > 0)
         {
             error.WriteLine($"tracelab: {output}: data loss: {result.UnconfirmedRequests} requests are not confirmed");

@@ -78,7 +78,14 @@ internal sealed class RecordVerb : Verb
         {
             var source = SessionSources.Find(SourceOf(result));
             var hasCommand = result.GetValue(_command) is { Length: > 0 };
-            if (source is { RunsCommand: true } && !hasCommand)
+            if (_display.IsAttached(result))
+            {
+                if (hasCommand)
+                {
+                    result.AddError("record: --attach records what runs already, and takes no command");
+                }
+            }
+            else if (source is { RunsCommand: true } && !hasCommand)
             {
                 result.AddError("record: expected a command to run after --, found none");
             }
@@ -109,6 +116,10 @@ internal sealed class RecordVerb : Verb
         new(
             "only the last two seconds of a session, however long it is",
             "tracelab record -o session.tlt --ring 2s -- xterm -e ls -l"
+        ),
+        new(
+            "what happens on the display that we run on, for two seconds",
+            "tracelab record --attach $DISPLAY --duration 2s -o session.tlt"
         ),
         new(
             "under a server with a SPICE adapter, which has its own view of what is drawn",
@@ -145,6 +156,7 @@ internal sealed class RecordVerb : Verb
             }
         );
         var error = parsed.InvocationConfiguration.Error;
+        AttachWarning.Write(options, error);
         if (_display.IsLoweredLater(parsed))
         {
             var (code, own) = WireLogRecording.Run(options, output, force, error, cancellation);

@@ -9,9 +9,18 @@ namespace TraceLab.Tests.Cli;
 /// </summary>
 internal sealed partial class ExampleFolder : IDisposable
 {
-    // What examples of a verb need besides files, as lines of shell that run before them in the folder: servers, programs
-    // that stand in for those of the reader's machine (in ./bin, which comes first on PATH), …
-    private static readonly Dictionary<string, string> PreparedSurroundings = new(StringComparer.Ordinal);
+    // What examples with a word in them need besides files, as lines of shell that run before them in the folder: servers,
+    // programs that stand in for those of the reader's machine (in ./bin, which comes first on PATH), …
+    private static readonly Dictionary<string, string> PreparedSurroundings = new(StringComparer.Ordinal)
+    {
+        ["$DISPLAY"] = """
+            mkfifo display
+            Xvfb -displayfd 3 -nolisten tcp -noreset 3>display 2>errors &
+            trap "kill $!" EXIT
+            read -r number <display
+            export DISPLAY=":$number"
+            """,
+    };
 
     // Every policy, as the examples run them.
     private static readonly Lazy<Task<byte[]>> Baseline = new(MakeBaselineAsync);
@@ -20,12 +29,17 @@ internal sealed partial class ExampleFolder : IDisposable
 
     private ExampleFolder() { }
 
-    public static async Task<TracelabRun> RunAsync(string verb, Example example)
+    public static async Task<TracelabRun> RunAsync(Example example)
     {
         using var folder = new ExampleFolder();
         await folder.AddFilesAsync(example.CommandLine);
-        var prepared = PreparedSurroundings.GetValueOrDefault(verb, ":");
-        using var shell = TracelabProcess.Shell(folder._folder.Folder, $"{prepared}\n{example.CommandLine}");
+        var prepared = PreparedSurroundings
+            .Where(one => example.CommandLine.Contains(one.Key, StringComparison.Ordinal))
+            .Select(one => one.Value);
+        using var shell = TracelabProcess.Shell(
+            folder._folder.Folder,
+            string.Join('\n', [.. prepared, example.CommandLine])
+        );
         return await shell.FinishAsync();
     }
 

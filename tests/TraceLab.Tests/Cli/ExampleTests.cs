@@ -31,7 +31,7 @@ public class ExampleTests
     {
         var example = VerbOf(verb).Examples.Single(example => example.CommandLine == commandLine);
 
-        var run = await ExampleFolder.RunAsync(verb, example);
+        var run = await ExampleFolder.RunAsync(example);
 
         run.AssertExitCode(0, commandLine);
     }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using TraceLab.Capture.X11.Protocol;
 using TraceLab.Capture.X11.Proxy;
+using TraceLab.Capture.X11.WireLog;
 using TraceLab.Core.Faults;
 
 namespace TraceLab.Capture.X11.Connections;
@@ -119,14 +120,22 @@ internal sealed class XConnection : IDisposable
     }
 
     /// <summary>The major opcode of an extension; 0 if the server lacks it.</summary>
-    public byte OpcodeOf(string extension)
+    public byte OpcodeOf(string extension) => NumbersOf(extension)?.MajorOpcode ?? 0;
+
+    /// <summary>An extension as the server numbers it; null if it lacks it.</summary>
+    public ExtensionNumbers? NumbersOf(string extension)
     {
         const byte QueryExtension = 98;
         var name = Encoding.ASCII.GetBytes(extension);
         var request = Compose.Begin(QueryExtension).U16(name.Length).U16(0).Padded(name).Request;
         var reply = Answer(Ask(request));
-        return reply.U8(0) == 1 && reply.U8(8) != 0 ? reply.U8(9) : (byte)0;
+        return reply.U8(0) == 1 && reply.U8(8) != 0
+            ? new ExtensionNumbers(reply.U8(9), reply.U8(10), reply.U8(11))
+            : null;
     }
+
+    /// <summary>Gives the socket away, with what was received and not looked at. The connection serves for nothing more.</summary>
+    public (Socket Socket, byte[] Received) Release() => (_socket, _received[_from.._to]);
 
     /// <summary>Waits until the server has executed all that was sent.</summary>
     public void Synchronize()

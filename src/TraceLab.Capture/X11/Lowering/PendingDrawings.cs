@@ -1,5 +1,4 @@
 using TraceLab.Capture.X11.Connections;
-using TraceLab.Capture.X11.Mirror;
 using TraceLab.Capture.X11.Model;
 
 namespace TraceLab.Capture.X11.Lowering;

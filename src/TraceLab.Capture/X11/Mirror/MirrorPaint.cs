@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TraceLab.Capture.X11.Connections;
 using TraceLab.Core.Geometry;
 
 namespace TraceLab.Capture.X11.Mirror;

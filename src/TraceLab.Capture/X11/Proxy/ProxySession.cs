@@ -160,7 +160,7 @@ internal sealed class ProxySession : IDisposable
             options.LogPath,
             _control!.Setup,
             _control.Extensions,
-            OrderingProxy.ProbeBase,
+            new LogOwner(OrderingProxy.ProbeBase, IsAttached: false),
             options.Overwrite
         );
         _proxy = new OrderingProxy(Server, _control, _display.Listener, cookie, _file, options.Proxy);

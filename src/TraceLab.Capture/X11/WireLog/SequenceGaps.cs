@@ -15,12 +15,12 @@ public sealed class SequenceGaps
     {
         switch (record.Category)
         {
-            case WireCategory.ClientStarted when record.Data.IsEmpty:
-                // One that was there before the recording began, so that its numbers may start anywhere.
-                _last.Remove(record.ClientBase);
-                return 0;
-            case WireCategory.ClientStarted:
+            // One that was there before the recording began comes without the server's words, and goes on counting.
+            case WireCategory.ClientStarted when !record.Data.IsEmpty:
                 _last[record.ClientBase] = 0;
+                return 0;
+            case WireCategory.ClientDied:
+                _last.Remove(record.ClientBase);
                 return 0;
             case WireCategory.FromClient when record.Sequence != 0:
                 return Before(record.ClientBase, record.Sequence);

@@ -21,14 +21,14 @@ internal static class WireLogFiles
     /// <param name="log">The path of the log, which need not exist.</param>
     /// <param name="setup">What the server said to the recorder's own connection.</param>
     /// <param name="extensions">As the server numbered them.</param>
-    /// <param name="probeBase">The connection whose GetImage requests stand at exact places.</param>
+    /// <param name="owner">Who records.</param>
     /// <param name="overwrite">Whether files that exist are replaced.</param>
     /// <exception cref="InputFaultException">They exist and say something else.</exception>
     public static void WriteBeside(
         string log,
         ServerSetup setup,
         IReadOnlyDictionary<string, ExtensionNumbers> extensions,
-        uint probeBase,
+        LogOwner owner,
         bool overwrite
     )
     {
@@ -47,10 +47,15 @@ internal static class WireLogFiles
         using var json = new Utf8JsonWriter(file);
         json.WriteStartObject();
         json.WriteNumber("ctl", setup.ResourceBase);
-        json.WriteNumber("prb", probeBase);
+        json.WriteNumber("prb", owner.ProbeBase);
         json.WriteNumber("root", setup.Root);
         json.WriteNumber("w", setup.Width);
         json.WriteNumber("h", setup.Height);
+        if (owner.IsAttached)
+        {
+            json.WriteBoolean("attached", value: true);
+        }
+
         json.WriteStartObject("exts");
         foreach (var (name, numbers) in extensions.OrderBy(e => e.Value.MajorOpcode))
         {
@@ -66,3 +71,8 @@ internal static class WireLogFiles
         json.WriteEndObject();
     }
 }
+
+/// <summary>Who records a session into a log.</summary>
+/// <param name="ProbeBase">The id base of the connection whose GetImage requests stand at exact places.</param>
+/// <param name="IsAttached">As <see cref="WireSession.IsAttached"/>.</param>
+internal readonly record struct LogOwner(uint ProbeBase, bool IsAttached);
