@@ -29,4 +29,7 @@ public enum DecisionReason
 
     /// <summary>The policy sends no primitives at all.</summary>
     PixelsOnly,
+
+    /// <summary>Later primitives painted over all of it, and nothing read it in between.</summary>
+    Hidden,
 }

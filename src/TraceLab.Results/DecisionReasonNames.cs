@@ -14,6 +14,7 @@ public static class DecisionReasonNames
         "not_cheaper",
         "kind_not_named",
         "pixels_only",
+        "hidden",
     ];
 
     /// <summary>All reasons, in the order of the enumeration.</summary>

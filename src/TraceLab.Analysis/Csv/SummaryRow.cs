@@ -151,6 +151,9 @@ public sealed partial record SummaryRow
     [CsvColumn("rectangles")]
     public required string Rectangles { get; init; }
 
+    [CsvColumn("unsent_hidden")]
+    public required long UnsentHidden { get; init; }
+
     public static SummaryRow Of(ComparedRun run, ReportOptions options) =>
         new()
         {
@@ -202,6 +205,7 @@ public sealed partial record SummaryRow
             DetectCpuNanoseconds = options.IncludeTimes ? run.Totals.DetectCpuNanoseconds : null,
             Delivery = DeliveryColumns.Of(run.Result),
             Rectangles = run.Settings.Rectangles,
+            UnsentHidden = Count(run, DecisionReason.Hidden),
         };
 
     private static long Count(ComparedRun run, DecisionReason reason) => run.Totals.Reasons.GetValueOrDefault(reason);

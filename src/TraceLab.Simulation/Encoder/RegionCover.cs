@@ -1,3 +1,4 @@
+using TraceLab.Results;
 using TraceLab.Simulation.Blitmaps;
 using TraceLab.Simulation.Policies;
 
@@ -25,7 +26,11 @@ public sealed class RegionCover
         var staying = Emptied(ref _staying, blitmap);
         for (var index = 0; index < choices.Length; index++)
         {
-            (choices[index].Goes ? going : staying).Mark(analysis.Facts[index].Span);
+            // Nothing is left of a hidden one, so no region waits for it.
+            if (choices[index].Reason != DecisionReason.Hidden)
+            {
+                (choices[index].Goes ? going : staying).Mark(analysis.Facts[index].Span);
+            }
         }
 
         blitmap.Remove(going);

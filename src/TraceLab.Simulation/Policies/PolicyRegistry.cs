@@ -24,6 +24,7 @@ public static class PolicyRegistry
         new TigerVncPolicy(),
         new GuacamolePolicy(),
         new XpraPolicy(),
+        new SpicePolicy(),
         new LinkTimePolicy(),
     ];
 

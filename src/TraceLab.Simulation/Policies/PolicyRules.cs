@@ -51,7 +51,9 @@ public static class PolicyRules
         var facts = analysis.Facts[index];
         for (var earlier = 0; facts.ReadsScreen && earlier < index; earlier++)
         {
-            if (!soFar[earlier].Goes && FrameAnalysis.Changes(analysis.Facts[earlier], facts))
+            // Who reads the place of a hidden one reads what hides it.
+            var changes = !soFar[earlier].Goes && soFar[earlier].Reason != DecisionReason.Hidden;
+            if (changes && FrameAnalysis.Changes(analysis.Facts[earlier], facts))
             {
                 return PrimitiveChoice.Stays(DecisionReason.SourceChanged, earlier);
             }

@@ -54,6 +54,14 @@ public class DecisionSnapshotTests
             Noise().At(20).Noise(new Rect(0, 0, 8, 8), 2).Noise(new Rect(16, 16, 17, 17), 3),
         [DecisionReason.KindNotNamed] = () =>
             Noise().At(20).Noise(new Rect(0, 0, 4, 4), 4).Fill(new Rect(16, 16, 32, 32), 0xC02020),
+        [DecisionReason.Hidden] = () =>
+            Noise()
+                .At(20)
+                .Fill(new Rect(4, 4, 12, 12), 0xC02020)
+                .Fill(new Rect(0, 0, 16, 16), 0x20C020)
+                .Fill(new Rect(32, 32, 40, 40), 0x2020C0)
+                .Copy(new Rect(48, 0, 56, 8), 32, 32)
+                .Fill(new Rect(32, 32, 40, 40), 0xC0C0C0),
         [DecisionReason.PixelsOnly] = () => Noise().At(20).Fill(new Rect(0, 0, 64, 64), 0xC02020),
     };
 
@@ -82,7 +90,7 @@ public class DecisionSnapshotTests
     {
         var runs = SimulatedRun.PlayAll(
             Sessions[reason]().Events,
-            PolicyRegistry.Usual.Select(policy => SimulatedRun.Settings(policy))
+            PoliciesFor(reason).Select(policy => SimulatedRun.Settings(policy))
         );
 
         Assert.All(runs, run => Assert.Null(run.Result.Failure));
@@ -100,6 +108,9 @@ public class DecisionSnapshotTests
         var text = DecisionText.Of(InterestingPart(run.Decisions));
         await Verify(text).UseDirectory("Snapshots").UseTextForParameters($"session={session}_policy={policy}");
     }
+
+    private static IEnumerable<string> PoliciesFor(DecisionReason reason) =>
+        reason == DecisionReason.Hidden ? ["primitives", "spice"] : PolicyRegistry.Usual;
 
     // The start, where everything is new, and the copies, which all is about; no frame at more length than a reader bears.
     private static IEnumerable<PrimitiveDecision> InterestingPart(IReadOnlyList<PrimitiveDecision> decisions)
