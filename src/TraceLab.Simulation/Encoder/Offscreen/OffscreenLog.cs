@@ -27,7 +27,7 @@ internal sealed class OffscreenLog(ClientProfile profile)
     private readonly List<OffscreenEntry> _log = [];
     private readonly List<(int Place, Rect Bounds)> _screenChanges = [];
     private readonly HashSet<int> _readers = [];
-    private readonly Dictionary<int, SurfaceImage> _client = [];
+    private readonly ClientSurfaces _client = new();
     private Dictionary<int, SurfaceImage> _expected = [];
     private Rect _screen;
     private bool _screenIsNew;
@@ -44,7 +44,7 @@ internal sealed class OffscreenLog(ClientProfile profile)
         (_screen, _screenIsNew) = (screen, screenIsNew);
         _screenChanges.Clear();
         _readers.Clear();
-        _expected = new Dictionary<int, SurfaceImage>(_client);
+        _expected = _client.Copy();
         foreach (var entry in _log)
         {
             Expect(entry);
@@ -100,7 +100,7 @@ internal sealed class OffscreenLog(ClientProfile profile)
             entry.Goes = entry.IsValid;
         }
 
-        MarkDestroyed();
+        _client.MarkDestroyed(_log);
     }
 
     /// <summary>What would have to go for the sake of one primitive, if it were the only one chosen.</summary>
@@ -129,7 +129,7 @@ internal sealed class OffscreenLog(ClientProfile profile)
     {
         if (isFrame)
         {
-            Settle();
+            _client.Settle(_log, _screen);
         }
 
         Carry(screenIsLost: isFrame && _screenIsNew);
@@ -139,7 +139,7 @@ internal sealed class OffscreenLog(ClientProfile profile)
     private void Carry(bool screenIsLost)
     {
         OffscreenAging.Age(_log, _screenChanges, screenIsLost);
-        OffscreenAging.Prune(_log, _client.ContainsKey, BoundsOf);
+        OffscreenAging.Prune(_log, _client.Has, BoundsOf);
         foreach (var entry in _log)
         {
             entry.Place = OffscreenEntry.Earlier;
@@ -149,7 +149,7 @@ internal sealed class OffscreenLog(ClientProfile profile)
 
         if (_log.Count > MaxEntries)
         {
-            GiveUp();
+            _client.GiveUp(_log);
         }
     }
 
@@ -213,63 +213,4 @@ internal sealed class OffscreenLog(ClientProfile profile)
     private bool IsUntouched(SurfaceArea? source) =>
         source is not { SurfaceId: Surface.ScreenId } read
         || (!_screenIsNew && _screenChanges.TrueForAll(change => !change.Bounds.Intersects(read.Area)));
-
-    // The client forgets a surface with the first frame after the adapter did.
-    private void MarkDestroyed()
-    {
-        var existing = new HashSet<int>(_client.Keys);
-        foreach (var entry in _log)
-        {
-            if (entry.Command is SurfaceDestroyed && existing.Remove(entry.SurfaceId))
-            {
-                entry.IsSettled = true;
-                entry.Goes = true;
-            }
-            else if (entry is { Command: SurfaceCreated, Goes: true })
-            {
-                existing.Add(entry.SurfaceId);
-            }
-        }
-    }
-
-    private void Settle()
-    {
-        foreach (var entry in _log.Where(entry => entry.IsSettled))
-        {
-            switch (entry.Command)
-            {
-                case SurfaceCreated created:
-                    _client[entry.SurfaceId] = SurfaceImage.Of(created);
-                    break;
-                case SurfaceDestroyed:
-                    _client.Remove(entry.SurfaceId);
-                    break;
-                case DrawingCommand drawing when _client.TryGetValue(entry.SurfaceId, out var surface):
-                    _client[entry.SurfaceId] = entry.Goes
-                        ? surface.After(drawing, id => id == Surface.ScreenId ? _screen : BoundsAtClient(id))
-                        : surface.Without(entry.Bounds);
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
-
-    private Rect BoundsAtClient(int surfaceId) => _client.GetValueOrDefault(surfaceId)?.Bounds ?? Rect.Empty;
-
-    // Nothing of the log will ever go: what it drew is out of step, and surfaces that came or went in it are lost until they are
-    // created anew.
-    private void GiveUp()
-    {
-        foreach (var entry in _log)
-        {
-            if (_client.TryGetValue(entry.SurfaceId, out var surface))
-            {
-                _client[entry.SurfaceId] = entry.Drawing is null ? SurfaceImage.Lost : surface.Without(entry.Bounds);
-            }
-        }
-
-        var kept = new HashSet<int>(_client.Keys);
-        _log.RemoveAll(entry => entry.Command is not SurfaceDestroyed || !kept.Remove(entry.SurfaceId));
-    }
 }
