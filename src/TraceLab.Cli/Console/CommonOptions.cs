@@ -77,6 +77,10 @@ internal static class CommonOptions
         return option.AcceptOnlyFromAmong([.. RectangleRules.All.Select(rule => rule.Name)]);
     }
 
+    /// <summary>What is wrong where a wire meets only codecs that it cannot carry.</summary>
+    public static string UncarriedCodec(string wire, string found) =>
+        $"--codec: the wire '{wire}' expects {string.Join(", ", WireFormats.CodecsOf(WireFormats.ByName(wire)))}, found '{found}'";
+
     public static Option<string> Policy()
     {
         var option = new Option<string>("--policy")

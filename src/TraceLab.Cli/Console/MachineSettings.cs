@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TraceLab.Core.Faults;
 using TraceLab.Results;
+using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Machine;
 using TraceLab.Simulation.Policies;
+using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Cli.Console;
 
@@ -35,6 +37,7 @@ internal sealed class MachineSettings
         _embodiment.AddTo(command);
         _pricing.AddTo(command);
         command.Options.Add(_noCheck);
+        command.Validators.Add(RefuseUncarriedCodec);
     }
 
     public MachineOptions Machine(ParseResult parsed) =>
@@ -81,4 +84,18 @@ internal sealed class MachineSettings
             CostProfile = _pricing.Costs(parsed)?.Name,
             Checked = !parsed.GetValue(_noCheck),
         };
+
+    private void RefuseUncarriedCodec(CommandResult result)
+    {
+        // Validators see no defaults; names that are unknown are refused by their options.
+        var codecName = result.GetValue(_codec) ?? PixelCodecs.Default;
+        if (
+            WireFormats.All.FirstOrDefault(wire => wire.Name == result.GetValue(_wire)) is { } wire
+            && PixelCodecs.All.FirstOrDefault(codec => codec.Name == codecName) is { } codec
+            && wire.Carry(codec) is null
+        )
+        {
+            result.AddError(CommonOptions.UncarriedCodec(wire.Name, codec.Name));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace TraceLab.Cli.Sweeps;
@@ -8,6 +9,7 @@ internal sealed class AxisOption<T>
     where T : notnull
 {
     private readonly Func<string, IReadOnlyList<T>?> _parse;
+    private readonly string _default;
 
     /// <param name="name">The option's name.</param>
     /// <param name="description">What it lists.</param>
@@ -25,6 +27,7 @@ internal sealed class AxisOption<T>
     )
     {
         _parse = parse;
+        _default = @default;
         Option = new Option<string[]>(name)
         {
             Description = $"{description}; may be given several times{(splits ? ", or with commas" : "")}",
@@ -50,6 +53,10 @@ internal sealed class AxisOption<T>
 
     public IReadOnlyList<T> Values(ParseResult parsed) =>
         [.. Texts(parsed.GetRequiredValue(Option)).SelectMany(text => _parse(text)!).Distinct()];
+
+    /// <summary>As <see cref="Values(ParseResult)"/>, for validators; what is wrong is left out.</summary>
+    public IReadOnlyList<T> Values(CommandResult result) =>
+        [.. Texts(result.GetValue(Option) ?? [_default]).SelectMany(text => _parse(text) ?? []).Distinct()];
 
     /// <summary>The single texts of what was given.</summary>
     public IEnumerable<string> Texts(string[] values) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TraceLab.Cli.Console;
 using TraceLab.Results;
 using TraceLab.Simulation.Blitmaps.Merging;
@@ -107,6 +108,7 @@ internal sealed class SweepSettings
         command.Options.Add(_costProfile);
         _embodiment.AddTo(command);
         command.Options.Add(_noCheck);
+        command.Validators.Add(RefuseIdleWires);
     }
 
     public SweepAxes Axes(ParseResult parsed) =>
@@ -142,6 +144,19 @@ internal sealed class SweepSettings
     public bool Checks(ParseResult parsed) => !parsed.GetValue(_noCheck);
 
     private static string[] ProfileNames => [.. ClientProfiles.All.Select(profile => profile.Name)];
+
+    private void RefuseIdleWires(CommandResult result)
+    {
+        var codecs = _codecs.Values(result);
+        foreach (var wire in _wires.Values(result))
+        {
+            var carried = WireFormats.CodecsOf(WireFormats.ByName(wire));
+            if (codecs.Count > 0 && !carried.Intersect(codecs, StringComparer.Ordinal).Any())
+            {
+                result.AddError(CommonOptions.UncarriedCodec(wire, string.Join(',', codecs)));
+            }
+        }
+    }
 
     private IEnumerable<ClientProfile> Profiles(ParseResult parsed) =>
         _profiles.Values(parsed).Select(ProfileOption.Of);

@@ -54,6 +54,10 @@ internal sealed class ReplayVerb : Verb
             "a client that keeps glyphs and images; --list-profiles names the others",
             "tracelab replay session.tlt --profile full --policy ordered"
         ),
+        new(
+            "as a VNC server would send it: real RFB rectangles, Tight for pixels",
+            "tracelab replay session.tlt --wire rfb --profile rfb --codec tight"
+        ),
         new("two seconds of it, as a session that begins there", "tracelab replay session.tlt --from 2 --to 4"),
         new("what is left for pixels region by region", "tracelab replay session.tlt --rectangles tiles"),
         new("with all reports", "tracelab replay session.tlt --policy pixels --codec zstd --out report"),

@@ -144,6 +144,11 @@ internal sealed class SweepVerb : Verb
             force
         );
         var error = parsed.InvocationConfiguration.Error;
+        foreach (var (codec, wire) in axes.Uncarried)
+        {
+            error.WriteLine($"tracelab: left out: the wire '{wire}' cannot carry the pixel codec '{codec}'");
+        }
+
         var readers = new Dictionary<string, TraceReader>(StringComparer.Ordinal);
         try
         {

@@ -34,5 +34,9 @@ public readonly ref struct PixelBlock(ReadOnlySpan<uint> pixels, int stride, int
             area.Height
         );
 
+    /// <summary>A rectangle of this block; it must lie inside.</summary>
+    public PixelBlock Part(Rect area) =>
+        new(_pixels[((area.Top * Stride) + area.Left)..], Stride, area.Width, area.Height);
+
     public ReadOnlySpan<uint> Row(int y) => _pixels.Slice(y * Stride, Width);
 }

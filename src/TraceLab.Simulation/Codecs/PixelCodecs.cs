@@ -1,3 +1,4 @@
+using TraceLab.Simulation.Codecs.Hextile;
 using TraceLab.Simulation.Codecs.Skia;
 using TraceLab.Simulation.Codecs.Tight;
 using TraceLab.Simulation.Codecs.Zrle;
@@ -18,6 +19,7 @@ public static class PixelCodecs
         new ZlibCodec(),
         new ZstdCodec(),
         new ZstdStreamCodec(),
+        new HextileCodec(),
         new ZrleCodec(),
         new TightCodec(),
         new PngCodec(),

@@ -31,6 +31,7 @@ public sealed class EncodingRun : IDisposable
     private readonly FrameCheck? _check;
     private PrimitiveChoice[] _choices = [];
     private Blitmap? _pixels;
+    private (int Width, int Height, SurfaceFormat Format) _toldScreen;
     private int _frames;
 
     // The poll being handled. No analysis means that there is no frame to make of it.
@@ -75,11 +76,14 @@ public sealed class EncodingRun : IDisposable
         _check = settings.Checked ? new FrameCheck() : null;
         FollowsLeader = shared is { Cache: not null, Leads: false };
         _isPriced = costs is not null;
-        _pricer = new FramePricer(costs ?? CostProfile.Default, format.Codec.Name);
+        _pricer = new FramePricer(costs ?? CostProfile.Default, settings.Codec);
         _times = new TimeCosts(_costs, _pricer, settings.Link);
     }
 
     public RunResult Result { get; }
+
+    /// <summary>The bytes of the last frame; valid until the next one.</summary>
+    public ReadOnlySpan<byte> Frame => _encoder.Frame;
 
     /// <summary>What this run's client shows; null before the first frame.</summary>
     public Surface? Shown => _client.Framebuffer;
@@ -134,6 +138,7 @@ public sealed class EncodingRun : IDisposable
         {
             var started = Stopwatch.GetTimestamp();
             _bytes = _encoder.Encode(_input!, analysis, ChoicesOf(analysis), _pixels!, _newScreen);
+            _toldScreen = FormOf(_input!.Secondary);
             _encoder.Offscreen?.Commit(isFrame: true);
             _encodeTicks += Stopwatch.GetTimestamp() - started;
         }
@@ -199,13 +204,10 @@ public sealed class EncodingRun : IDisposable
     private static long Nanoseconds(long ticks) => (long)Stopwatch.GetElapsedTime(0, ticks).TotalNanoseconds;
 
     // The client learns its screen's size with the first frame; after that a new size is something to send by itself.
-    private Surface? NewScreen(FrameInput input) =>
-        _client.Framebuffer is { } shown
-        && shown.Width == input.Secondary.Width
-        && shown.Height == input.Secondary.Height
-        && shown.Format == input.Secondary.Format
-            ? null
-            : input.Secondary;
+    private Surface? NewScreen(FrameInput input) => _toldScreen == FormOf(input.Secondary) ? null : input.Secondary;
+
+    private static (int Width, int Height, SurfaceFormat Format) FormOf(Surface screen) =>
+        (screen.Width, screen.Height, screen.Format);
 
     private Span<PrimitiveChoice> ChoicesOf(FrameAnalysis analysis)
     {

@@ -31,7 +31,7 @@ public sealed class FrameEncoder : IDisposable
     private readonly IPixelEncoder _encoder;
     private readonly FrameCosts _costs;
     private readonly CacheRole _shared;
-    private readonly ClientProfile _profile;
+    private readonly BlockLimit _limit;
     private readonly PartBuilder _parts;
     private readonly SentImages _images;
     private readonly ArrayBufferWriter<byte> _frame = new();
@@ -39,6 +39,7 @@ public sealed class FrameEncoder : IDisposable
     private readonly IRegionMerger _merger;
     private readonly List<Rect> _rectangles = [];
     private readonly List<FrameStep> _steps = [];
+    private readonly PiecePlan _pieces;
     private readonly StepWriter _stepWriter;
 
     public FrameEncoder(RunFormat format, FrameCosts costs, CacheRole shared, ClientProfile profile)
@@ -48,9 +49,10 @@ public sealed class FrameEncoder : IDisposable
         _merger = format.Rectangles.CreateMerger();
         _costs = costs;
         _shared = shared;
-        _profile = profile;
+        _limit = format.Wire.BlockLimit;
         _parts = new PartBuilder(profile);
         _images = new SentImages(profile, _encoder, LearnWhole);
+        _pieces = new PiecePlan(_parts, profile.ClipLists, _limit);
         _stepWriter = new StepWriter(_writer, _parts, _images, _encoder, Learn);
         Offscreen = profile.Surfaces ? new OffscreenLog(profile) : null;
         costs.Parts = new PartPrices(format.Wire, _parts, _images, costs, Offscreen);
@@ -79,10 +81,9 @@ public sealed class FrameEncoder : IDisposable
     {
         _parts.BeginFrame();
         Offscreen?.Choose(analysis, choices);
-        StepPlan.Make(analysis, choices, Offscreen, _profile, _steps);
-        _rectangles.Clear();
-        _merger.Merge(pixels, _rectangles);
-        RegionsAsPixels = CountRegions(pixels.Grid);
+        _stepWriter.ScreenFormat = input.Secondary.Format;
+        StepPlan.Make(analysis, choices, Offscreen, _pieces, _steps);
+        PlanRectangles(pixels);
         _frame.ResetWrittenCount();
         _writer.Begin(_frame, newScreen is not null, _steps.Count, _rectangles.Count);
         if (newScreen is not null)
@@ -98,6 +99,23 @@ public sealed class FrameEncoder : IDisposable
     }
 
     public void Dispose() => _encoder.Dispose();
+
+    private void PlanRectangles(Blitmap pixels)
+    {
+        _rectangles.Clear();
+        _merger.Merge(pixels, _rectangles);
+        RegionsAsPixels = CountRegions(pixels.Grid);
+        for (var index = 0; index < _rectangles.Count; index++)
+        {
+            if (!_limit.Allows(_rectangles[index]))
+            {
+                Rect[] pieces = [.. _limit.Cut(_rectangles[index])];
+                _rectangles.RemoveAt(index);
+                _rectangles.InsertRange(index, pieces);
+                index += pieces.Length - 1;
+            }
+        }
+    }
 
     private int CountRegions(RegionGrid grid)
     {

@@ -11,11 +11,14 @@ public sealed record RunFormat(IWire Wire, IPixelCodec Codec, RectangleRule Rect
     /// <summary>Whether bytes depend on the picture.</summary>
     public bool Compresses => Codec is not RawCodec;
 
-    /// <exception cref="ArgumentException">The settings name something that does not exist.</exception>
-    public static RunFormat Of(RunSettings settings) =>
-        new(
-            WireFormats.ByName(settings.Wire),
-            PixelCodecs.ByName(settings.Codec),
+    /// <exception cref="ArgumentException">The settings name something that does not exist, or a codec that the wire cannot carry.</exception>
+    public static RunFormat Of(RunSettings settings)
+    {
+        var wire = WireFormats.ByName(settings.Wire);
+        return new RunFormat(
+            wire,
+            WireFormats.CodecOf(wire, settings.Codec),
             RectangleRules.ByName(settings.Rectangles)
         );
+    }
 }

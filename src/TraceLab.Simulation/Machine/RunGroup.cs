@@ -2,9 +2,9 @@ using System.Runtime.ExceptionServices;
 using TraceLab.Results;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Client;
-using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Encoder;
 using TraceLab.Simulation.Policies;
+using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Machine;
 
@@ -34,7 +34,7 @@ internal sealed class RunGroup : IDisposable
         {
             var policy = PolicyRegistry.ByName(result.Settings.Policy, options.OwnPolicies);
             var profile = ClientProfiles.ByName(result.Settings.Profile, options.OwnProfiles);
-            var codec = PixelCodecs.ByName(result.Settings.Codec);
+            var codec = WireFormats.CodecOf(WireFormats.ByName(result.Settings.Wire), result.Settings.Codec);
             if (!codec.IsStateless)
             {
                 followers.Add(new EncodingRun(result, policy, profile, costs: options.Costs));

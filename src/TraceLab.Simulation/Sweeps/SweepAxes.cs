@@ -1,4 +1,5 @@
 using TraceLab.Results;
+using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Simulation.Sweeps;
 
@@ -23,14 +24,27 @@ public sealed record SweepAxes
 
     public required IReadOnlyList<LinkSettings> Links { get; init; }
 
+    /// <summary>Every codec on every wire that carries it.</summary>
+    public IEnumerable<(string Codec, string Wire)> Carriages => Pairs.Where(pair => IsCarried(pair.Codec, pair.Wire));
+
+    /// <summary>The combinations of codec and wire that are left out.</summary>
+    public IEnumerable<(string Codec, string Wire)> Uncarried => Pairs.Where(pair => !IsCarried(pair.Codec, pair.Wire));
+
     /// <summary>Configurations over one trace.</summary>
     public int Count =>
         Policies.Count
-        * Codecs.Count
-        * Wires.Count
+        * Carriages.Count()
         * Profiles.Count
         * Rectangles.Count
         * PollsPerSecond.Count
         * RegionSizes.Count
         * Links.Count;
+
+    private IEnumerable<(string Codec, string Wire)> Pairs =>
+        from codec in Codecs
+        from wire in Wires
+        select (codec, wire);
+
+    private static bool IsCarried(string codec, string wire) =>
+        WireFormats.CodecsOf(WireFormats.ByName(wire)).Contains(codec, StringComparer.Ordinal);
 }

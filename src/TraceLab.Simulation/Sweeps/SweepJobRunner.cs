@@ -43,8 +43,7 @@ public sealed class SweepJobRunner(SweepAxes axes, MachineOptions machine, bool 
 
     private IEnumerable<RunSettings> Encodings(SweepJob job) =>
         from policy in axes.Policies
-        from codec in axes.Codecs
-        from wire in axes.Wires
+        from carriage in axes.Carriages
         from profile in axes.Profiles
         from rectangles in axes.Rectangles
         from link in DependsOnLink(policy) ? job.Links : job.Links.Take(1)
@@ -52,8 +51,8 @@ public sealed class SweepJobRunner(SweepAxes axes, MachineOptions machine, bool 
         {
             Trace = job.Trace,
             Policy = policy,
-            Codec = codec,
-            Wire = wire,
+            Codec = carriage.Codec,
+            Wire = carriage.Wire,
             Profile = profile,
             Rectangles = rectangles,
             PollsPerSecond = job.PollsPerSecond,

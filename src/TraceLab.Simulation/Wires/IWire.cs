@@ -3,6 +3,7 @@ using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Client;
+using TraceLab.Simulation.Codecs;
 
 namespace TraceLab.Simulation.Wires;
 
@@ -26,6 +27,15 @@ public interface IWire
 
     /// <summary>The profile without what this wire has no words for.</summary>
     ClientProfile Limit(ClientProfile profile) => profile;
+
+    /// <summary>
+    /// What makes the payloads of a codec on this wire: the codec itself, or the wire's own encoding of that name; null if it
+    /// cannot carry such pixels.
+    /// </summary>
+    IPixelCodec? Carry(IPixelCodec codec) => codec;
+
+    /// <summary>The largest rectangle of pixels that it frames.</summary>
+    BlockLimit BlockLimit => BlockLimit.None;
 
     IFrameWriter CreateWriter();
 

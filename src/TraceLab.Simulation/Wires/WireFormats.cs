@@ -1,3 +1,6 @@
+using TraceLab.Simulation.Codecs;
+using TraceLab.Simulation.Wires.Rfb;
+
 namespace TraceLab.Simulation.Wires;
 
 /// <summary>The registry of wires: one more wire is one new file and one line here.</summary>
@@ -5,7 +8,7 @@ public static class WireFormats
 {
     public const string Default = "compact";
 
-    public static IReadOnlyList<IWire> All { get; } = [new FixedWire(), new CompactWire()];
+    public static IReadOnlyList<IWire> All { get; } = [new FixedWire(), new CompactWire(), new RfbWire()];
 
     /// <exception cref="ArgumentException">There is no wire of that name.</exception>
     public static IWire ByName(string name) =>
@@ -14,4 +17,17 @@ public static class WireFormats
             $"unknown wire '{name}': expected one of {string.Join(", ", All.Select(w => w.Name))}",
             nameof(name)
         );
+
+    /// <summary>What encodes pixels when a run names this wire and this codec.</summary>
+    /// <exception cref="ArgumentException">The wire cannot carry the codec.</exception>
+    public static IPixelCodec CodecOf(IWire wire, string codec) =>
+        wire.Carry(PixelCodecs.ByName(codec))
+        ?? throw new ArgumentException(
+            $"the wire '{wire.Name}' cannot carry the pixel codec '{codec}': expected one of {string.Join(", ", CodecsOf(wire))}",
+            nameof(codec)
+        );
+
+    /// <summary>The names of the codecs that a wire carries.</summary>
+    public static IEnumerable<string> CodecsOf(IWire wire) =>
+        PixelCodecs.All.Where(codec => wire.Carry(codec) is not null).Select(codec => codec.Name);
 }

@@ -42,9 +42,16 @@ internal sealed class SimulatedRun : IRunObserver
                 .SelectMany(policy => new[] { Settings(policy), Settings(policy, "lz4", "compact") })
                 .Concat(Codecs.Select(codec => Settings("ordered", codec, "compact")))
                 .Concat(Codecs.Except(SlowCodecs, StringComparer.Ordinal).Select(codec => Settings("pixels", codec)))
-                .Concat(Wires.Select(wire => Settings("ordered", "zstd", wire)))
+                .Concat(Wires.SelectMany(OnWire))
                 .Distinct(),
         ];
+
+    // Of a wire that cannot carry all codecs, all that it does.
+    private static IEnumerable<RunSettings> OnWire(string wire)
+    {
+        string[] carried = [.. WireFormats.CodecsOf(WireFormats.ByName(wire))];
+        return (carried.Contains("zstd") ? ["zstd"] : carried).Select(codec => Settings("ordered", codec, wire));
+    }
 
     public static RunSettings Settings(
         string policy,

@@ -6,42 +6,28 @@ namespace TraceLab.Simulation.Codecs.Tight;
 
 internal sealed class TightDecoder : IPixelDecoder
 {
-    private readonly SessionDecompressor[] _sessions = TightCodec.Decompressors();
+    private readonly SessionDecompressor[] _sessions =
+    [
+        .. Enumerable.Range(0, TightCodec.Streams).Select(_ => new SessionDecompressor(ZlibCodec.Decompressing)),
+    ];
+
     private readonly FlatPixels _flat = new();
     private readonly uint[] _palette = new uint[TightCodec.MaxColors];
     private byte[] _plain = [];
 
     public void Decode(ReadOnlySpan<byte> data, Surface target, Rect area)
     {
-        var kind = (TightKind)Take(ref data, 1)[0];
-        switch (kind)
+        foreach (var piece in TightCodec.Limit.Cut(area))
         {
-            case TightKind.Solid:
-                TakePalette(ref data, 1);
-                var one = _flat.Reserve(checked((int)area.Area));
-                one.Fill(_palette[0]);
-                FlatPixels.Scatter(one, target, area);
-                break;
-            case TightKind.TwoColors:
-                TakePalette(ref data, 2);
-                DecodeIndexes(ReadData(kind, data, (area.Width + 7) / 8 * area.Height), target, area, colors: 2);
-                break;
-            case TightKind.Indexed:
-                var colors = Take(ref data, 1)[0] + 1;
-                TakePalette(ref data, colors);
-                DecodeIndexes(ReadData(kind, data, checked((int)area.Area)), target, area, colors);
-                break;
-            case TightKind.Gradient or TightKind.Plain:
-                var packed = ReadData(kind, data, checked((int)area.Area * 3));
-                if (kind == TightKind.Gradient)
-                {
-                    GradientFilter.Undo(packed, area.Width);
-                }
+            var reader = new TightReader(data);
+            var head = reader.NextHead(piece);
+            FlatPixels.Scatter(Pixels(head, piece), target, piece);
+            data = data[reader.Position..];
+        }
 
-                PackedPixels.Unpack(packed, target, area);
-                break;
-            default:
-                throw new InvalidDataException($"tight pixels: unknown kind {(byte)kind}");
+        if (!data.IsEmpty)
+        {
+            throw new InvalidDataException($"tight pixels: {data.Length} bytes after the last rectangle");
         }
     }
 
@@ -53,59 +39,64 @@ internal sealed class TightDecoder : IPixelDecoder
         }
     }
 
-    private void DecodeIndexes(ReadOnlySpan<byte> data, Surface target, Rect area, int colors)
+    private ReadOnlySpan<uint> Pixels(TightHead head, Rect piece)
     {
-        var rowBytes = (area.Width + 7) / 8;
-        var pixels = _flat.Reserve(checked((int)area.Area));
+        var pixels = _flat.Reserve(checked((int)piece.Area));
+        if (head.IsFill)
+        {
+            pixels.Fill(TightColors.Read(head.Colors));
+            return pixels;
+        }
+
+        var plain = Plain(head);
+        switch (head.Filter)
+        {
+            case TightFilter.Palette:
+                TightColors.Unpack(head.Colors, _palette.AsSpan(0, head.ColorCount));
+                LookUp(plain, piece.Width, head.ColorCount, pixels);
+                break;
+            case TightFilter.Gradient:
+                GradientFilter.Undo(plain, piece.Width);
+                TightColors.Unpack(plain, pixels);
+                break;
+            default:
+                TightColors.Unpack(plain, pixels);
+                break;
+        }
+
+        return pixels;
+    }
+
+    private void LookUp(ReadOnlySpan<byte> data, int width, int colors, Span<uint> pixels)
+    {
+        var rowBytes = (width + 7) / 8;
         for (var i = 0; i < pixels.Length; i++)
         {
-            var (y, x) = Math.DivRem(i, area.Width);
+            var (y, x) = Math.DivRem(i, width);
             var index = colors == 2 ? data[(y * rowBytes) + (x / 8)] >> (7 - (x % 8)) & 1 : data[i];
             pixels[i] =
                 index < colors ? _palette[index] : throw new InvalidDataException("tight pixels: no such colour");
         }
-
-        FlatPixels.Scatter(pixels, target, area);
     }
 
-    private Span<byte> ReadData(TightKind kind, ReadOnlySpan<byte> data, int length)
+    private Span<byte> Plain(TightHead head)
     {
-        if (_plain.Length < length)
+        if (_plain.Length < head.PlainBytes)
         {
-            _plain = new byte[length];
+            _plain = new byte[head.PlainBytes];
         }
 
-        var plain = _plain.AsSpan(0, length);
-        if (length < TightCodec.MinCompressedBytes)
+        var plain = _plain.AsSpan(0, head.PlainBytes);
+        if (head.IsCompressed)
         {
-            Take(ref data, length).CopyTo(plain);
+            _sessions[head.Stream].Append(head.Data);
+            _sessions[head.Stream].Read(plain);
         }
         else
         {
-            _sessions[(int)kind].Append(data);
-            _sessions[(int)kind].Read(plain);
+            head.Data.CopyTo(plain);
         }
 
         return plain;
-    }
-
-    private void TakePalette(ref ReadOnlySpan<byte> data, int colors)
-    {
-        for (var index = 0; index < colors; index++)
-        {
-            _palette[index] = FlatPixels.Read(Take(ref data, 3));
-        }
-    }
-
-    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> data, int length)
-    {
-        if (length > data.Length)
-        {
-            throw new InvalidDataException($"tight pixels: expected {length} more bytes, found {data.Length}");
-        }
-
-        var taken = data[..length];
-        data = data[length..];
-        return taken;
     }
 }

@@ -1,12 +1,11 @@
-using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Encoder.Offscreen;
 using TraceLab.Simulation.Policies;
 
 namespace TraceLab.Simulation.Encoder.Steps;
 
 /// <summary>
-/// The steps of a frame in order: one a part, which is a primitive, or one piece of it where the client knows no clip lists;
-/// in between, at their places, what has to happen off-screen.
+/// The steps of a frame in order: one a part, which is a primitive, or one piece of it where the client knows no clip lists or
+/// the wire no rectangles of that size; in between, at their places, what has to happen off-screen.
 /// </summary>
 internal static class StepPlan
 {
@@ -15,7 +14,7 @@ internal static class StepPlan
         FrameAnalysis analysis,
         ReadOnlySpan<PrimitiveChoice> choices,
         OffscreenLog? offscreen,
-        ClientProfile profile,
+        PiecePlan pieces,
         List<FrameStep> steps
     )
     {
@@ -26,22 +25,22 @@ internal static class StepPlan
             entry = AddOffscreen(offscreen, entry, index, steps);
             if (choices[index].Goes)
             {
-                AddPrimitive(analysis.Facts[index], index, profile, steps);
+                AddPrimitive(analysis.Facts[index], index, pieces, steps);
             }
         }
 
         AddOffscreen(offscreen, entry, choices.Length, steps);
     }
 
-    private static void AddPrimitive(PrimitiveFacts facts, int index, ClientProfile profile, List<FrameStep> steps)
+    private static void AddPrimitive(PrimitiveFacts facts, int index, PiecePlan pieces, List<FrameStep> steps)
     {
-        if (profile.ClipLists || EncodedPrimitive.ClipOf(facts.Drawing!).IsEmpty)
+        if (pieces.IsWhole(facts))
         {
             steps.Add(new FrameStep { Index = index, Area = facts.Bounds });
             return;
         }
 
-        foreach (var piece in ClipPieces.Of(facts.Drawing!, facts.Bounds))
+        foreach (var piece in pieces.Of(facts))
         {
             steps.Add(
                 new FrameStep

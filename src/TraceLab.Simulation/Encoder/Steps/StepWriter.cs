@@ -25,6 +25,9 @@ internal sealed class StepWriter(
 {
     private readonly ArrayBufferWriter<byte> _payload = new();
 
+    /// <summary>What the screen can show: colours go as it shows them, so that a client need not know the guest's format.</summary>
+    public SurfaceFormat ScreenFormat { get; set; }
+
     /// <summary>A step that is a primitive or a piece of it.</summary>
     public void Write(PrimitiveFacts facts, in FrameStep step)
     {
@@ -39,7 +42,7 @@ internal sealed class StepWriter(
         switch (drawing)
         {
             case FillCommand fill:
-                sink.OnFill(step.Area, clip, fill.Brush.Color);
+                sink.OnFill(step.Area, clip, PixelFormats.Quantize(fill.Brush.Color, ScreenFormat));
                 break;
             case CopyCommand copy:
                 var source = EncodedPrimitive.SourceOf(copy.SourceArea, copy.Target.Area, step.Area);
@@ -80,8 +83,25 @@ internal sealed class StepWriter(
     {
         var source = EncodedPrimitive.SourceOf(image.SourceArea, image.Target.Area, area);
         _payload.ResetWrittenCount();
-        encoder.Encode(PixelBlock.Of(image.Image, source), _payload);
+        encoder.Encode(Shown(image.Image, source), _payload);
         sink.OnImage(area, clip, _payload.WrittenSpan);
         onImage(image.Image, source, _payload.WrittenCount);
+    }
+
+    private PixelBlock Shown(Image image, Rect area)
+    {
+        var block = PixelBlock.Of(image, area);
+        if (ScreenFormat is SurfaceFormat.Xrgb32 or SurfaceFormat.Argb32)
+        {
+            return block;
+        }
+
+        var reduced = new Surface(area.Width, area.Height, ScreenFormat);
+        for (var y = 0; y < area.Height; y++)
+        {
+            PixelFormats.Store(block.Row(y), reduced.Row(y), ScreenFormat);
+        }
+
+        return PixelBlock.Of(reduced, reduced.Bounds);
     }
 }

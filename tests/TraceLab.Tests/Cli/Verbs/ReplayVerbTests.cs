@@ -97,6 +97,17 @@ public sealed class ReplayVerbTests : IDisposable
         Assert.All(choices, choice => Assert.Contains(choice, run.Error, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_codec_that_a_wire_cannot_carry_is_refused()
+    {
+        var run = await TracelabRun.ExpectAsync(2, "replay", ImportedTraces.PathOf("moves"), "--wire", "rfb");
+
+        Assert.Equal(
+            "tracelab: --codec: the wire 'rfb' expects raw, hextile, zrle, tight, found 'lz4'",
+            run.ErrorLines[0]
+        );
+    }
+
     [Theory]
     [InlineData("--poll", "0", "1 to 1000")]
     [InlineData("--poll", "1001", "1 to 1000")]

@@ -51,6 +51,33 @@ public sealed class SweepVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Codecs_that_a_wire_cannot_carry_are_left_out()
+    {
+        string[] axes = ["--policy", "pixels", "--poll", "10", "--region", "32", "--codec", "lz4,tight"];
+        var run = await TracelabRun.ExpectAsync(
+            0,
+            ["sweep", Traces[0], .. axes, "--wire", "compact,rfb", "--out", _folder.PathOf("out")]
+        );
+
+        Assert.Equal("tracelab: left out: the wire 'rfb' cannot carry the pixel codec 'lz4'", run.ErrorLines[0]);
+        Assert.Equal(3, Csv("out").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_wire_that_can_carry_none_of_the_codecs_is_refused()
+    {
+        var run = await TracelabRun.ExpectAsync(
+            2,
+            ["sweep", Traces[0], "--wire", "compact,rfb", "--codec", "lz4,zstd", "--out", _folder.PathOf("out")]
+        );
+
+        Assert.Equal(
+            "tracelab: --codec: the wire 'rfb' expects raw, hextile, zrle, tight, found 'lz4,zstd'",
+            run.ErrorLines[0]
+        );
+    }
+
+    [Fact]
     public async Task Shards_are_put_together_to_the_byte()
     {
         await Sweep(0, "whole");

@@ -50,9 +50,49 @@ public class CodecFormatTests
         Assert.Equal([128, 255, 44, 129, 255, 44, 130, 255, 44, 128], plain[(1 + (3 * 3))..(11 + (3 * 3))]);
     }
 
+    // The community's RFB protocol, Tight: 0x80 is a fill, then R G B.
     [Fact]
     public void One_colour_is_four_bytes_for_tight() =>
-        Assert.Equal([0, 0x20, 0x10, 0xC0], Encode("tight", Surface(100, 100, (_, _) => Red)));
+        Assert.Equal([0x80, 0xC0, 0x10, 0x20], Encode("tight", Surface(100, 100, (_, _) => Red)));
+
+    // Stream 1 with a filter, the palette filter, two colours; 4 bytes of data are too few to be compressed.
+    [Fact]
+    public void Two_colours_are_bits_for_tight() =>
+        Assert.Equal(
+            [0x50, 1, 1, 0xC0, 0x10, 0x20, 0, 0, 0xFF, 0b0101_0101, 0b0100_0000, 0b0101_0101, 0b0100_0000],
+            Encode("tight", Surface(10, 2, (x, _) => x % 2 == 0 ? Red : Blue))
+        );
+
+    // What goes through zlib has its length before it, 7 bits a byte.
+    [Fact]
+    public void A_palette_of_tight_is_a_length_and_a_zlib_stream()
+    {
+        uint[] colors = [Red, Blue, 0];
+        var data = Encode("tight", Surface(64, 64, (x, y) => colors[(x + y) % 3]));
+
+        Assert.Equal([0x60, 1, 2, 0xC0, 0x10, 0x20, 0, 0, 0xFF, 0, 0, 0], data[..12]);
+        Assert.Equal(data.Length - 13, data[12]);
+        Assert.Equal([0, 1, 2, 0], Inflate(data[13..])[..4]);
+    }
+
+    // RFC 6143, 7.7.4: a background, then coloured rectangles of it; x and y, width and height less one in four bits each.
+    [Fact]
+    public void Hextile_tiles_are_those_of_the_rfc()
+    {
+        var surface = Surface(
+            20,
+            16,
+            (x, y) =>
+                x is >= 2 and < 5 && y is >= 1 and < 9 ? Red
+                : x == 10 && y == 10 ? 0
+                : Blue
+        );
+
+        Assert.Equal(
+            [2 | 8 | 16, 0xFF, 0, 0, 2, 0x20, 0x10, 0xC0, 0x21, 0x27, 0, 0, 0, 0xAA, 0x00, 0],
+            Encode("hextile", surface)
+        );
+    }
 
     [Theory]
     [InlineData("png", "89504E470D0A1A0A")]

@@ -5,6 +5,7 @@ using TraceLab.Results;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Machine;
+using TraceLab.Simulation.Wires;
 using TraceLab.Tests.Simulation.Machine.Streams;
 
 namespace TraceLab.Tests.Simulation.Machine;
@@ -152,9 +153,9 @@ public class HazardTests
             OwnPolicies = [AnyLegalPolicy.All],
         };
         var settings =
-            from codec in SimulatedRun.Codecs
-            from wire in SimulatedRun.Wires
-            select SimulatedRun.Settings(AnyLegalPolicy.All.Name, codec, wire, "two");
+            from wire in WireFormats.All
+            from codec in WireFormats.CodecsOf(wire)
+            select SimulatedRun.Settings(AnyLegalPolicy.All.Name, codec, wire.Name, "two");
 
         var runs = StreamCheck.AssertExact(session.Events, settings, options, out _);
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
+using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Wires;
 using RasterOp = TraceLab.Core.Commands.RasterOp;
 
@@ -11,7 +12,13 @@ public class WireFormatsTests
 {
     private static readonly Rect[] Clip = [new(12, 20, 15, 22), new(16, 21, 18, 23)];
 
-    public static TheoryData<string> Names => [.. WireFormats.All.Select(wire => wire.Name)];
+    /// <summary>The wires that have words for off-screen surfaces; others have tests of their own.</summary>
+    public static TheoryData<string> Names =>
+        [
+            .. WireFormats
+                .All.Where(wire => wire.Limit(ClientProfiles.ByName("full")).Surfaces)
+                .Select(wire => wire.Name),
+        ];
 
     [Theory]
     [MemberData(nameof(Names))]

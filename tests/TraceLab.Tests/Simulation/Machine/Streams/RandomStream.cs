@@ -67,14 +67,18 @@ internal sealed record RandomStream(SessionEvent[] Events, MachineOptions Option
         + string.Concat(Runs.Select(run => $"{run.Policy} {run.Codec} {run.Wire} {run.Profile} {run.Rectangles}\n"))
         + SessionGen.Print(Events);
 
-    private static RunSettings RunOf(string policy, (int Codec, int Wire, int Profile, int Rectangles) pick) =>
-        SimulatedRun.Settings(
+    private static RunSettings RunOf(string policy, (int Codec, int Wire, int Profile, int Rectangles) pick)
+    {
+        var wire = WireFormats.All[pick.Wire];
+        string[] codecs = [.. WireFormats.CodecsOf(wire)];
+        return SimulatedRun.Settings(
             policy,
-            PixelCodecs.All[pick.Codec].Name,
-            WireFormats.All[pick.Wire].Name,
+            codecs[pick.Codec % codecs.Length],
+            wire.Name,
             s_profiles[pick.Profile]
         ) with
         {
             Rectangles = RectangleRules.All[pick.Rectangles].Name,
         };
+    }
 }
