@@ -17,7 +17,7 @@ public class ProfileExactnessTests
                 (events, profile, share, seed, polls) =>
                     SimulatedRun.AssertExact(
                         events,
-                        from codec in new[] { "raw", "zlib" }
+                        from codec in new[] { "raw", "zrle" }
                         from wire in SimulatedRun.Wires
                         select SimulatedRun.Settings("any-legal", codec, wire, "small"),
                         new MachineOptions
