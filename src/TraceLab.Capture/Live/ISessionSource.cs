@@ -117,7 +117,7 @@ public sealed record RecordingOptions
     public bool IsShown { get; init; }
 
     /// <summary>
-    /// Time between two looks at the source's own screen, whose hashes become checkpoints, for sources that can look.
+    /// Mean time between two looks at the source's own screen, whose hashes become checkpoints, for sources that can look.
     /// </summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -15,6 +15,7 @@ public sealed class AttachedRecorder(RecordingOptions options, string logPath, b
     public const int GuardedSocketBytes = SocketBufferGuard.Bytes;
 
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The buffers that they have else; 0 where nobody knows.</summary>
     public static int SocketBytes() => SocketBufferGuard.Current();
@@ -34,6 +35,7 @@ public sealed class AttachedRecorder(RecordingOptions options, string logPath, b
                 CheckpointInterval = options.CheckpointInterval,
             }
         );
+        WaitForFirstLook(session, stop);
         begun?.Invoke();
         var elapsed = Stopwatch.StartNew();
         var end = Follow(session, elapsed, report, stop);
@@ -51,6 +53,26 @@ public sealed class AttachedRecorder(RecordingOptions options, string logPath, b
             LogBytes = counts.LogBytes,
             Duration = elapsed.Elapsed,
         };
+    }
+
+    // The session begins with it.
+    private void WaitForFirstLook(AttachedSession session, CancellationToken stop)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!session.HasBegun && !stop.IsCancellationRequested)
+        {
+            if (session.ServerEnded || waited.Elapsed > Patience)
+            {
+                throw new InputFaultException(
+                    $"display :{options.Display} cannot be recorded",
+                    expected: $"a look at its screen within {Patience.TotalSeconds:0} s",
+                    found: session.ServerEnded ? "the end of the server" : "none",
+                    remedy: "see whether the server answers, and whether a program keeps it for itself"
+                );
+            }
+
+            session.Follow();
+        }
     }
 
     private RecordingEnd Follow(

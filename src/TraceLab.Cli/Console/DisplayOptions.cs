@@ -34,7 +34,7 @@ internal sealed class DisplayOptions
     private readonly Option<string?> _checkpoints = new("--checkpoints")
     {
         Description =
-            "x11: time between two looks at the server's own screen, whose hashes 'doctor --screen' checks (default: 5s)",
+            "x11: mean time between two looks at the server's own screen, at random moments, whose hashes 'doctor --screen' checks (default: 5s)",
         HelpName = "TIME",
     };
 

@@ -18,17 +18,19 @@ internal sealed class AttachedLog(
 
     private readonly SnapshotRequests _snapshots = new(log, setup, extensions);
     private readonly SequenceGaps _gaps = new();
-    private bool _hasBegun;
     private bool _wantsSnapshot;
     private uint _time;
     private uint _lastMark;
 
     public AttachCounts Counts { get; private set; } = new();
 
+    /// <summary>Whether there was a first look.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>Makes the log start anew with the next look.</summary>
     public void WantSnapshot()
     {
-        if (_hasBegun && !_wantsSnapshot)
+        if (HasBegun && !_wantsSnapshot)
         {
             _wantsSnapshot = true;
             probe.WantSnapshot();
@@ -47,7 +49,7 @@ internal sealed class AttachedLog(
 
         _time = record.TimeMilliseconds;
         var missing = _gaps.Take(record);
-        if (missing < 0 || !_hasBegun)
+        if (missing < 0 || !HasBegun)
         {
             return;
         }
@@ -78,21 +80,21 @@ internal sealed class AttachedLog(
         _lastMark = look.Sequence;
         if (look.Snapshot is { } snapshot)
         {
-            _hasBegun = true;
+            HasBegun = true;
             _wantsSnapshot = false;
             log.StartOfData(_time);
             _snapshots.Write(snapshot, _time);
             Counts = Counts with { Clients = Math.Max(Counts.Clients, snapshot.Clients.Count) };
         }
 
-        if (_hasBegun)
+        if (HasBegun)
         {
             Write(look);
         }
     }
 
     /// <summary>Whether the probe has taken its last look, and that is in the log.</summary>
-    public bool HasLastLook => _hasBegun && probe.IsOver && probe.LastMark == _lastMark;
+    public bool HasLastLook => HasBegun && probe.IsOver && probe.LastMark == _lastMark;
 
     public void Flush() => log.Flush();
 

@@ -47,6 +47,9 @@ internal sealed class AttachedSession : IDisposable
 
     public AttachCounts Counts => _log!.Counts with { LogBytes = _file!.Length };
 
+    /// <summary>Whether the log has begun, with a first look.</summary>
+    public bool HasBegun => _log!.HasBegun;
+
     /// <summary>Whether the server has ended, or does not speak to us any more.</summary>
     public bool ServerEnded => _probe!.IsOver || _merge!.IsOver;
 

@@ -1,15 +1,16 @@
+using TraceLab.Capture.X11.Model;
 using TraceLab.Capture.X11.WireLog;
 using TraceLab.Core.Commands;
-using TraceLab.Core.Pixels;
 
 namespace TraceLab.Capture.X11.Lowering;
 
 /// <summary>
-/// What comes of the recorder's looks at the real screen. They are checkpoints that the trace is held against; in a session
+/// What comes of the recorder's looks at the real screen and pixmaps. They are checkpoints that the trace is held against; in a session
 /// that ran already when the recording began they are also the truth that the trace and the mirror take over.
 /// </summary>
 internal sealed class ScreenLooks(
     WireSession session,
+    XResources resources,
     WindowLowering windows,
     PendingDrawings pending,
     SurfaceSource surfaces,
@@ -19,41 +20,46 @@ internal sealed class ScreenLooks(
     private const string NotKnown = "attached screen: drawn with what was made before the recording";
     private const string Lost = "attached screen: keyframe after a loss";
 
-    private readonly RealScreen _realScreen = new(session);
+    private readonly RealSurfaces _real = new(session, resources, surfaces);
     private bool _hasKeyframe;
 
-    /// <summary>Looks at the whole screen.</summary>
+    /// <summary>Looks at the whole screen, or at a whole pixmap.</summary>
     public long Checkpoints { get; private set; }
 
-    /// <summary>Those of them that the trace's screen did not equal.</summary>
+    /// <summary>Those of them that the trace's surface did not equal.</summary>
     public long FailedCheckpoints { get; private set; }
 
     /// <summary>Takes a record of one of the recorder's own connections.</summary>
     public void Accept(WireRecord record, long timeNanoseconds)
     {
-        if (_realScreen.Take(record) is not { } isQuestion)
+        if (_real.IsQuestion(record))
         {
+            pending.Settle();
+            if (_real.IsAboutScreen(record))
+            {
+                CheckMirror(timeNanoseconds);
+            }
+
+            _real.Ask(record);
             return;
         }
 
-        if (isQuestion)
+        if (_real.TakeAnswer(record) is not { } about)
         {
-            pending.Settle();
-            CheckMirror(timeNanoseconds);
-            _realScreen.Expect(surfaces.Screen);
             return;
         }
 
         if (session.IsAttached)
         {
-            Adopt(record, timeNanoseconds);
+            Adopt(about, record, timeNanoseconds);
         }
 
-        if (_realScreen.IsWhole)
+        if (about.IsWhole)
         {
+            var (hash, isEqual) = RealSurfaces.Compare(about, record);
             Checkpoints++;
-            FailedCheckpoints += _realScreen.IsEqual || session.IsAttached ? 0 : 1;
-            sink(new Checkpoint(timeNanoseconds, Surface.ScreenId, _realScreen.Hash));
+            FailedCheckpoints += isEqual || session.IsAttached ? 0 : 1;
+            sink(new Checkpoint(timeNanoseconds, about.SurfaceId, hash));
         }
     }
 
@@ -72,13 +78,13 @@ internal sealed class ScreenLooks(
     public void Restart() => _hasKeyframe = false;
 
     // What the screen showed when the recording began is no change of it, and is not counted.
-    private void Adopt(WireRecord reply, long timeNanoseconds)
+    private void Adopt(RealPixels about, WireRecord answer, long timeNanoseconds)
     {
         var cause =
             _hasKeyframe ? NotKnown
             : Checkpoints == 0 ? null
             : Lost;
-        windows.Adopt(_realScreen.Area, _realScreen.Pixels(reply), cause, timeNanoseconds);
-        _hasKeyframe |= _realScreen.IsWhole;
+        windows.Adopt(about.Area, RealSurfaces.Pixels(about, answer), cause, timeNanoseconds);
+        _hasKeyframe |= about.IsWhole;
     }
 }

@@ -59,7 +59,7 @@ public sealed class SessionLowering : IDisposable
             _pending = new PendingDrawings(_surfaces, _settler, rasteriser, session.Root);
             _windows = new WindowLowering(_mirror, _resources, _surfaces, _settler, _pending, session);
             _requests = new RequestLowering(_mirror, _resources, _windows, _pending, session);
-            _looks = new ScreenLooks(session, _windows, _pending, _surfaces, sink);
+            _looks = new ScreenLooks(session, _resources, _windows, _pending, _surfaces, sink);
             ReadFirstScreen();
         }
         catch

@@ -72,17 +72,17 @@ internal sealed class ControlConnection : IDisposable
     /// <summary>The number of the last request, which its answer carries.</summary>
     public uint Sequence { get; private set; }
 
-    /// <summary>Asks for a picture of the whole screen; its request as it went to the server.</summary>
-    public byte[] RequestScreen()
+    /// <summary>Asks for all pixels of a drawable; its request as it went to the server.</summary>
+    public byte[] RequestPixels(uint drawable, int width, int height)
     {
         Sequence++;
         var request = new byte[20];
         request[0] = GetImageOpcode;
         request[1] = ZPixmap;
         Greeting.Write16(request.AsSpan(2), 5, isBigEndian: false);
-        BitConverter.TryWriteBytes(request.AsSpan(4), Setup.Root);
-        BitConverter.TryWriteBytes(request.AsSpan(12), (ushort)Setup.Width);
-        BitConverter.TryWriteBytes(request.AsSpan(14), (ushort)Setup.Height);
+        BitConverter.TryWriteBytes(request.AsSpan(4), drawable);
+        BitConverter.TryWriteBytes(request.AsSpan(12), (ushort)width);
+        BitConverter.TryWriteBytes(request.AsSpan(14), (ushort)height);
         BitConverter.TryWriteBytes(request.AsSpan(16), uint.MaxValue);
         SendAll(Socket, request);
         return request;

@@ -233,7 +233,7 @@ internal sealed partial class OrderingProxy
     {
         var unconfirmed = _clients.Sum(c => c.Stage == ClientStage.Running ? (long)c.Numbers.Unseen : 0);
         Counts = new ProxyCounts(
-            _log.Requests - _checkpointCount,
+            _log.Requests - _ownRequestCount,
             _unconfirmedOfGone + unconfirmed,
             _clientCount,
             _syncCount,

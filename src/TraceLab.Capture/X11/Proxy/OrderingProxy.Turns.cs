@@ -6,6 +6,9 @@ namespace TraceLab.Capture.X11.Proxy;
 /// <summary>Who may speak to the server, and when the turn passes on.</summary>
 internal sealed partial class OrderingProxy
 {
+    // Of pixmaps, with each picture of the screen.
+    private const long MostPixmapBytes = 4 << 20;
+
     private ProxyClient? _active;
     private bool _isFinishing;
     private bool _isQuiet;
@@ -14,16 +17,21 @@ internal sealed partial class OrderingProxy
     private long _checkpointCount;
     private long _lastCheckpoint = Stopwatch.GetTimestamp();
     private long _requestsAtCheckpoint;
-    private bool _isProbing;
+    private TimeSpan _untilCheckpoint;
+    private long _ownRequestCount;
+    private readonly Queue<uint> _pictures = new();
     private bool _hasLastPicture;
 
+    // Pictures that were asked for and have not come.
+    private bool IsProbing => _pictures.Count > 0;
+
     // Nothing goes to the server after the last picture: the log ends with what it shows.
-    private bool IsFinished() => _hasLastPicture && !_isProbing;
+    private bool IsFinished() => _hasLastPicture && !IsProbing;
 
     private void TakeTurns()
     {
         TakePicture();
-        while (!_isProbing && !IsFinished() && !IsClosing(_active))
+        while (!IsProbing && !IsFinished() && !IsClosing(_active))
         {
             if (IsPictureDue())
             {
@@ -162,9 +170,7 @@ internal sealed partial class OrderingProxy
 
         return IsLastPictureDue()
             || (
-                _options.CheckpointInterval is { } interval
-                && Stopwatch.GetElapsedTime(_lastCheckpoint) >= interval
-                && _log.Requests != _requestsAtCheckpoint
+                Stopwatch.GetElapsedTime(_lastCheckpoint) >= _untilCheckpoint && _log.Requests != _requestsAtCheckpoint
             );
     }
 
@@ -180,23 +186,39 @@ internal sealed partial class OrderingProxy
         return _isQuiet || Stopwatch.GetElapsedTime(_finishAsked) > TimeSpan.FromSeconds(1);
     }
 
+    // The screen comes last: the log ends with it.
     private void RequestPicture()
     {
         _hasLastPicture = IsLastPictureDue();
-        var request = _control.RequestScreen();
         _checkpointCount++;
+        foreach (var pixmap in _requests.Pixmaps.Next(MostPixmapBytes))
+        {
+            RequestPixels(pixmap.Id, pixmap.Width, pixmap.Height);
+        }
+
+        RequestPixels(_control.Setup.Root, _control.Setup.Width, _control.Setup.Height);
+    }
+
+    private void RequestPixels(uint drawable, int width, int height)
+    {
+        var request = _control.RequestPixels(drawable, width, height);
+        _ownRequestCount++;
         _log.Request(ProbeBase, isBigEndian: false, _now, _control.Sequence, request);
-        _isProbing = true;
+        _pictures.Enqueue(_control.Sequence);
     }
 
     private void TakePicture()
     {
-        if (_isProbing && _control.TakeAnswer() is { IsEmpty: false } answer)
+        while (_pictures.Count > 0 && _control.TakeAnswer() is { IsEmpty: false } answer)
         {
-            _isProbing = false;
-            _log.ServerMessage(ProbeBase, isBigEndian: false, _now, _control.Sequence, answer);
+            _log.ServerMessage(ProbeBase, isBigEndian: false, _now, _pictures.Dequeue(), answer);
             _requestsAtCheckpoint = _log.Requests;
             _lastCheckpoint = Stopwatch.GetTimestamp();
+            _untilCheckpoint = NextCheckpoint();
         }
     }
+
+    // Anything up to twice the mean, so that no rhythm of the session's can escape.
+    private TimeSpan NextCheckpoint() =>
+        _options.CheckpointInterval is { } mean ? 2 * _moments.NextDouble() * mean : TimeSpan.MaxValue;
 }

@@ -31,6 +31,7 @@ internal sealed partial class OrderingProxy : IDisposable
     private readonly ProxyOptions _options;
     private readonly RequestPassage _requests;
     private readonly MessagePassage _messages;
+    private readonly Random _moments;
     private readonly List<ProxyClient> _clients = [];
     private readonly long _started = Stopwatch.GetTimestamp();
     private NativeMethods.PollDescriptor[] _polled = new NativeMethods.PollDescriptor[16];
@@ -56,6 +57,8 @@ internal sealed partial class OrderingProxy : IDisposable
         _log = new WireLogWriter(file);
         _requests = new RequestPassage(_log, control.Extensions);
         _messages = new MessagePassage(_log);
+        _moments = new Random(options.CheckpointSeed);
+        _untilCheckpoint = NextCheckpoint();
         _listener.Blocking = false;
     }
 

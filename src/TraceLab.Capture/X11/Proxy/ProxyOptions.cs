@@ -4,10 +4,13 @@ namespace TraceLab.Capture.X11.Proxy;
 internal sealed record ProxyOptions
 {
     /// <summary>
-    /// Time between two pictures of the screen, which are taken only when something was asked of the server since the last;
-    /// null for none but the last.
+    /// Mean time between two pictures of the screen, which are taken at random moments, and only when something was asked of
+    /// the server since the last; null for none but the last.
     /// </summary>
     public TimeSpan? CheckpointInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Which random moments.</summary>
+    public int CheckpointSeed { get; init; } = 1;
 }
 
 /// <summary>What has passed through the proxy.</summary>

@@ -14,6 +14,8 @@ internal sealed class RequestPassage(WireLogWriter log, IReadOnlyDictionary<stri
 
     private const byte GrabServer = 36;
     private const byte UngrabServer = 37;
+    private const byte CreatePixmap = 53;
+    private const byte FreePixmap = 54;
     private const byte QueryExtension = 98;
     private const byte ListExtensions = 99;
     private const byte BigRequestsEnable = 0;
@@ -28,8 +30,15 @@ internal sealed class RequestPassage(WireLogWriter log, IReadOnlyDictionary<stri
     /// <summary>The client to which alone the server listens at present, or null.</summary>
     public ProxyClient? Grabber { get; private set; }
 
-    /// <summary>A client whose hold on the server ends with it.</summary>
-    public void Forget(ProxyClient client) => Grabber = Grabber == client ? null : Grabber;
+    /// <summary>What can be looked at besides the screen.</summary>
+    public ColorPixmaps Pixmaps { get; } = new();
+
+    /// <summary>A client whose hold on the server, and whose pixmaps, end with it.</summary>
+    public void Forget(ProxyClient client)
+    {
+        Grabber = Grabber == client ? null : Grabber;
+        Pixmaps.Forget(client);
+    }
 
     /// <summary>
     /// Lets all whole requests go that are there, up to one after which the server may hold the client back. Whether such a
@@ -77,6 +86,12 @@ internal sealed class RequestPassage(WireLogWriter log, IReadOnlyDictionary<stri
                 break;
             case UngrabServer when request.Length == 4 && Grabber == client:
                 Grabber = null;
+                break;
+            case CreatePixmap:
+                Pixmaps.Create(client, new WireBytes(request, client.IsBigEndian));
+                break;
+            case FreePixmap:
+                Pixmaps.Free(new WireBytes(request, client.IsBigEndian).U32(4));
                 break;
             case QueryExtension:
                 ExtensionFilter.HideInQuery(request, new WireBytes(request, client.IsBigEndian).U16(4));

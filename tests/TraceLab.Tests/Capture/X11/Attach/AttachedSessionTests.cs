@@ -73,7 +73,7 @@ public sealed class AttachedSessionTests : IDisposable
         using (var session = AttachedSession.Start(options))
         {
             var work = new Thread(() => shown = PaintWithImages());
-            FollowUntil(session, () => session.Counts.Checkpoints > 0);
+            FollowUntil(session, () => session.HasBegun);
             work.Start();
             FollowUntil(session, () => !work.IsAlive);
             Assert.True(session.Finish(), "there is no last look");

@@ -11,11 +11,14 @@ internal sealed record LoggedRequest(uint Client, bool IsBigEndian, uint Sequenc
 internal sealed class LoggedSession
 {
     private readonly Dictionary<uint, uint> _sequences = [];
+    private readonly Queue<bool> _isScreenAsked = new();
+    private readonly uint _root;
 
     /// <param name="path">Of the log.</param>
     /// <param name="mayBreakOff">Whether its writer was killed.</param>
     public LoggedSession(string path, bool mayBreakOff = false)
     {
+        _root = WireSession.ReadBeside(path).Root;
         using var stream = File.OpenRead(path);
         var reader = new WireLogReader(stream);
         while (reader.TryRead(out var record))
@@ -55,8 +58,16 @@ internal sealed class LoggedSession
                     new LoggedRequest(record.ClientBase, record.IsBigEndian, record.Sequence, record.Data.ToArray())
                 );
                 break;
+            case WireCategory.FromClient when record.ClientBase == OrderingProxy.ProbeBase:
+                _isScreenAsked.Enqueue(new WireBytes(record.Data.Span, isBigEndian: false).U32(4) == _root);
+                break;
             case WireCategory.FromServer when record.ClientBase == OrderingProxy.ProbeBase:
                 var pixels = new WireBytes(record.Data.Span, isBigEndian: false);
+                if (!_isScreenAsked.Dequeue())
+                {
+                    break;
+                }
+
                 Pictures.Add(new uint[(record.Data.Length - 32) / 4]);
                 for (var i = 0; i < Pictures[^1].Length; i++)
                 {
