@@ -20,15 +20,22 @@ public static class EventEquality
         }
 
         var isSameTime = one.TimeNanoseconds == other.TimeNanoseconds || !withTimes;
-        return isSameTime && one.GetType() == other.GetType() && Bytes(one).SequenceEqual(Bytes(other));
+        if (!isSameTime || one.GetType() != other.GetType())
+        {
+            return false;
+        }
+
+        using var oneAlone = ChunkOf(one);
+        using var otherAlone = ChunkOf(other);
+        return oneAlone.Content.SequenceEqual(otherAlone.Content);
     }
 
     // The first event of a chunk holds no time of its own.
-    private static ReadOnlySpan<byte> Bytes(SessionEvent sessionEvent)
+    private static ChunkWriter ChunkOf(SessionEvent sessionEvent)
     {
         var chunk = new ChunkWriter(new TraceWriterOptions { PayloadTableEntries = 1 });
         chunk.Begin(1, 0);
         chunk.Add(sessionEvent);
-        return chunk.Content;
+        return chunk;
     }
 }

@@ -14,6 +14,7 @@ public sealed partial class TraceReader
     {
         var end = timeNanoseconds == long.MaxValue ? long.MaxValue : timeNanoseconds + 1;
         var (state, walk) = Seek(end);
+        using var _ = walk;
         while (walk.TryNext(out var sessionEvent) && sessionEvent.TimeNanoseconds < end)
         {
             state.Apply(sessionEvent);
@@ -43,7 +44,7 @@ public sealed partial class TraceReader
     /// <exception cref="InputFaultException">While enumerating: the file is damaged.</exception>
     public IEnumerable<(long Number, SessionEvent Event)> NumberedEvents(long fromNanoseconds)
     {
-        var (_, walk) = Seek(fromNanoseconds);
+        using var walk = Seek(fromNanoseconds).Walk;
         while (walk.TryNext(out var sessionEvent))
         {
             yield return (walk.EventsRead, sessionEvent);
@@ -53,6 +54,7 @@ public sealed partial class TraceReader
     private IEnumerable<SessionEvent> Span(long from, long to)
     {
         var (state, walk) = Seek(from);
+        using var _ = walk;
         SessionEvent? next;
         var lastTime = 0L;
         while (walk.TryNext(out next) && next.TimeNanoseconds < from)

@@ -78,7 +78,7 @@ public sealed partial class TraceReader : IDisposable
     /// <exception cref="InputFaultException">While enumerating: the file is damaged.</exception>
     public IEnumerable<SessionEvent> Events()
     {
-        var walk = new EventWalk(_source, _store, _layout);
+        using var walk = new EventWalk(_source, _store, _layout);
         while (walk.TryNext(out var sessionEvent))
         {
             yield return sessionEvent;
@@ -115,7 +115,7 @@ public sealed partial class TraceReader : IDisposable
     private TraceSummary CountEvents()
     {
         var counts = new SummaryBuilder();
-        var walk = new EventWalk(_source, _store, _layout) { Counts = counts };
+        using var walk = new EventWalk(_source, _store, _layout) { Counts = counts };
         while (walk.TryNext(out _)) { }
 
         return counts.Build();

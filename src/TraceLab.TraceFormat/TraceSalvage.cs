@@ -69,7 +69,12 @@ public sealed class TraceSalvage : IDisposable
     /// <summary>All that can be read, in order; the last event is a <see cref="SessionEnded"/>. Enumerate once.</summary>
     public IEnumerable<SessionEvent> Events() => _walk.Events();
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _walk.Dispose();
+        _blocks.ReturnMemory();
+        _source.Dispose();
+    }
 
     private static TraceSalvage Open(ByteSource source, TraceReaderOptions? options)
     {

@@ -164,7 +164,8 @@ public sealed partial class TraceWriter : IDisposable
         }
 
         var offset = _output.Offset;
-        if (_keyframes.Compose(_lastTime, _events) is { } keyframe)
+        using var keyframe = _keyframes.Compose(_lastTime, _events);
+        if (keyframe is not null)
         {
             var storedBytes = WriteBlock(BlockKind.Keyframe, keyframe);
             _keyframeIndex.Add(new KeyframeEntry(offset, _lastTime, _events, storedBytes));
@@ -184,6 +185,8 @@ public sealed partial class TraceWriter : IDisposable
         finally
         {
             _output.Dispose();
+            _chunk.Dispose();
+            _blocks.ReturnMemory();
         }
     }
 

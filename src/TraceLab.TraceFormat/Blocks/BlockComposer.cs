@@ -21,7 +21,8 @@ internal sealed class BlockComposer
     )
     {
         var bodyStart = BlockFrame.FixedBytes + head.Length + BlockFrame.HeadChecksumBytes;
-        Reserve(checked(bodyStart + Math.Max(plain.Length, LZ4Codec.MaximumOutputSize(plain.Length))));
+        var mostBytes = checked(bodyStart + Math.Max(plain.Length, LZ4Codec.MaximumOutputSize(plain.Length)));
+        WorkMemory.Reserve(ref _buffer, mostBytes);
         var (encoding, storedBytes) = StoreBody(plain, level, _buffer.AsSpan(bodyStart));
         var frame = _buffer.AsSpan(0, bodyStart);
         BlockFrame.Mark.CopyTo(frame);
@@ -63,11 +64,6 @@ internal sealed class BlockComposer
         return (BlockEncoding.Raw, plain.Length);
     }
 
-    private void Reserve(int length)
-    {
-        if (_buffer.Length < length)
-        {
-            _buffer = GC.AllocateUninitializedArray<byte>(length);
-        }
-    }
+    /// <summary>Gives the buffer back to the pool; more may follow all the same.</summary>
+    public void ReturnMemory() => WorkMemory.Return(ref _buffer);
 }

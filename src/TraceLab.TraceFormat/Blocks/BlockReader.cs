@@ -63,7 +63,7 @@ internal sealed class BlockReader(ByteSource source)
             throw TraceFaults.Newer(Source.Name, frame.Offset, "unknown block encoding", 1, (int)frame.Encoding);
         }
 
-        Reserve(ref plain, frame.PlainBytes);
+        WorkMemory.Reserve(ref plain, frame.PlainBytes);
         var body = plain.AsSpan(0, frame.PlainBytes);
         if (frame.Encoding == BlockEncoding.Raw)
         {
@@ -71,7 +71,7 @@ internal sealed class BlockReader(ByteSource source)
             return;
         }
 
-        Reserve(ref _stored, frame.StoredBytes);
+        WorkMemory.Reserve(ref _stored, frame.StoredBytes);
         var stored = _stored.AsSpan(0, frame.StoredBytes);
         ReadStored(frame, stored);
         var count = LZ4Codec.Decode(stored, body);
@@ -84,7 +84,7 @@ internal sealed class BlockReader(ByteSource source)
     /// <summary>Reads a body as it is stored, its encoding unknown or of no interest.</summary>
     public void ReadStoredBody(BlockFrame frame, ref byte[] stored)
     {
-        Reserve(ref stored, frame.StoredBytes);
+        WorkMemory.Reserve(ref stored, frame.StoredBytes);
         ReadStored(frame, stored.AsSpan(0, frame.StoredBytes));
     }
 
@@ -144,11 +144,6 @@ internal sealed class BlockReader(ByteSource source)
     private InputFaultException Damaged(long offset, string what, string? expected, string? found) =>
         TraceFaults.Damaged(Source.Name, offset, what, expected, found);
 
-    private static void Reserve(ref byte[] buffer, int length)
-    {
-        if (buffer.Length < length)
-        {
-            buffer = GC.AllocateUninitializedArray<byte>(length);
-        }
-    }
+    /// <summary>Gives the buffer back to the pool; more may follow all the same.</summary>
+    public void ReturnMemory() => WorkMemory.Return(ref _stored);
 }

@@ -8,7 +8,7 @@ using TraceLab.TraceFormat.Records;
 namespace TraceLab.TraceFormat.Chunks;
 
 /// <summary>Reads the events of one chunk after another. The twin of <see cref="ChunkWriter"/>.</summary>
-internal sealed class ChunkReader
+internal sealed class ChunkReader : IDisposable
 {
     private readonly BlockReader _blocks;
     private readonly RecordReader _record;
@@ -77,6 +77,8 @@ internal sealed class ChunkReader
         CheckEnd();
         return false;
     }
+
+    public void Dispose() => WorkMemory.Return(ref _content);
 
     private SessionEvent? Decode(byte opcode)
     {

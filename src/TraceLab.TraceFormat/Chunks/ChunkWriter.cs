@@ -8,7 +8,7 @@ namespace TraceLab.TraceFormat.Chunks;
 internal readonly record struct RecordSize(long RecordBytes, long StoredPayloadBytes);
 
 /// <summary>Collects the records of the chunk being written. The twin of <see cref="ChunkReader"/>.</summary>
-internal sealed class ChunkWriter
+internal sealed class ChunkWriter : IDisposable
 {
     private readonly RecordWriter _content = new();
     private readonly PayloadWriter _payloads;
@@ -65,4 +65,6 @@ internal sealed class ChunkWriter
         _countedPayloadBytes = _payloads.StoredBytes;
         return new RecordSize(_content.Length - start, storedPayloadBytes);
     }
+
+    public void Dispose() => _content.ReturnMemory();
 }

@@ -12,7 +12,7 @@ namespace TraceLab.TraceFormat.Reading;
 /// One pass over the events of a file, first to last. Checks on the way that no chunk is missing and that time never
 /// runs backwards. A session that was cut gets its end at the last known time.
 /// </summary>
-internal sealed class EventWalk
+internal sealed class EventWalk : IDisposable
 {
     private readonly BlockReader _blocks;
     private readonly TraceLayout _layout;
@@ -91,6 +91,12 @@ internal sealed class EventWalk
         var isMissing = !_hasEnded;
         _hasEnded = true;
         return isMissing;
+    }
+
+    public void Dispose()
+    {
+        _chunk.Dispose();
+        _blocks.ReturnMemory();
     }
 
     private bool TryLoadChunk()

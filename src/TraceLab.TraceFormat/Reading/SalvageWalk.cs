@@ -13,7 +13,7 @@ namespace TraceLab.TraceFormat.Reading;
 /// One pass over all blocks of a file that goes on after damage: at the next block whose head is right, or at the next
 /// record when only an event cannot be read.
 /// </summary>
-internal sealed class SalvageWalk
+internal sealed class SalvageWalk : IDisposable
 {
     private readonly BlockReader _blocks;
     private readonly BlockSearch _search;
@@ -77,6 +77,8 @@ internal sealed class SalvageWalk
         // Events that are missing at the end may be later than the end that was read.
         yield return InOrder(ended ?? new SessionEnded(_lastTime));
     }
+
+    public void Dispose() => _chunk.Dispose();
 
     private BlockFrame? NextFrame()
     {

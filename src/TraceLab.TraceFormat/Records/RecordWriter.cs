@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using TraceLab.Core.Geometry;
+using TraceLab.TraceFormat.Blocks;
 
 namespace TraceLab.TraceFormat.Records;
 
@@ -11,10 +12,11 @@ namespace TraceLab.TraceFormat.Records;
 internal sealed class RecordWriter
 {
     private const int MaxVarintBytes = 10;
+    private const int MinBytes = 256;
 
     private static readonly UTF8Encoding s_strictUtf8 = new(false, true);
 
-    private byte[] _bytes = new byte[256];
+    private byte[] _bytes = [];
 
     public int Length { get; private set; }
 
@@ -26,7 +28,7 @@ internal sealed class RecordWriter
         Length = 0;
         if (_bytes.Length > keepBytes)
         {
-            _bytes = new byte[256];
+            WorkMemory.Return(ref _bytes);
         }
     }
 
@@ -120,6 +122,9 @@ internal sealed class RecordWriter
         Raw(rest);
     }
 
+    /// <summary>Gives the buffer back to the pool; more may follow all the same.</summary>
+    public void ReturnMemory() => WorkMemory.Return(ref _bytes);
+
     private Span<byte> Reserve(int count)
     {
         var span = Room(count)[..count];
@@ -146,9 +151,11 @@ internal sealed class RecordWriter
             throw new ArgumentException($"an event of more than {TraceLimits.MaxPlainBytes} bytes", nameof(count));
         }
 
-        var length = Math.Min(Math.Max(needed, _bytes.Length * 2L), TraceLimits.MaxPlainBytes);
-        var grown = GC.AllocateUninitializedArray<byte>((int)length);
+        var length = Math.Min(Math.Max(needed, Math.Max(_bytes.Length * 2L, MinBytes)), TraceLimits.MaxPlainBytes);
+        var grown = Array.Empty<byte>();
+        WorkMemory.Reserve(ref grown, (int)length);
         Written.CopyTo(grown);
+        WorkMemory.Return(ref _bytes);
         _bytes = grown;
     }
 }
