@@ -57,6 +57,16 @@ public sealed class TraceSalvage : IDisposable
     /// <summary>Blocks whose checksums were right.</summary>
     public long WholeBlocks => _walk.WholeBlocks;
 
+    /// <summary>
+    /// Asked, if set, at each keyframe that comes before any fault, when all events before it were enumerated: whether these
+    /// events, which lead from nothing to its state, agree with them. If not, that is a fault.
+    /// </summary>
+    public Func<IReadOnlyList<SessionEvent>, bool>? AgreesWithKeyframe
+    {
+        get => _walk.AgreesWithKeyframe;
+        set => _walk.AgreesWithKeyframe = value;
+    }
+
     /// <exception cref="InputFaultException">Nothing in the file is a block of a trace.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static TraceSalvage Open(string path, TraceReaderOptions? options = null) =>

@@ -9,7 +9,8 @@ namespace TraceLab.TraceFormat;
 
 /// <summary>
 /// Writes a trace, front to back, to a file or to any stream, which need not seek. Memory is bounded by the largest chunk,
-/// the payload table and, where keyframes are written, the surfaces and 64 MB of payloads not yet painted. Not thread-safe.
+/// the payload table, 64 MB of images that later ones may differ from and, where keyframes are written, the surfaces and
+/// 64 MB of payloads not yet painted. Not thread-safe.
 /// </summary>
 /// <remarks>
 /// A file is called <c>NAME.tlt.partial</c> until <see cref="Complete"/> renames it. Disposed without that, or killed, it
@@ -196,6 +197,7 @@ public sealed partial class TraceWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ChunkBytes, 1 << 28);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.PayloadTableEntries, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(options.KeyframeWorkBytes);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MinDifferenceBytes);
         if (!Enum.IsDefined((LZ4Level)options.CompressionLevel))
         {
             throw new ArgumentOutOfRangeException(nameof(options), "LZ4 levels are 0 and 3 to 12");

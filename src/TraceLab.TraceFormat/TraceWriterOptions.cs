@@ -22,6 +22,12 @@ public sealed record TraceWriterOptions
     /// </summary>
     public long KeyframeWorkBytes { get; init; } = 256L << 20;
 
+    /// <summary>
+    /// Images of at least so many bytes are stored as the difference from the one last stored whole for the same place
+    /// of the same surface, if that takes at most half. Smaller ones gain too little.
+    /// </summary>
+    public int MinDifferenceBytes { get; init; } = 1024;
+
     /// <summary>LZ4 level: 0 is fast, 3 to 12 trade time for size. Readers are equally fast for all.</summary>
     public int CompressionLevel { get; init; }
 }

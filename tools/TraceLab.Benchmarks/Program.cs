@@ -1,3 +1,12 @@
 using BenchmarkDotNet.Running;
+using TraceLab.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["event-stream", var trace])
+{
+    using var output = Console.OpenStandardOutput();
+    EventStream.Write(trace, output);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

@@ -33,6 +33,7 @@ internal sealed record TraceDiagnosis(
     {
         var replay = replays ? new CheckpointReplay() : null;
         var mismatches = replays ? new List<CheckpointMismatch>() : null;
+        salvage.AgreesWithKeyframe = replay is null ? null : replay.Agrees;
         foreach (var sessionEvent in salvage.Events())
         {
             if (replay?.Apply(sessionEvent) is { } mismatch && mismatches!.Count < MaxMismatches)

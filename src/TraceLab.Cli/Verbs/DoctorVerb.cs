@@ -10,7 +10,8 @@ internal sealed class DoctorVerb : Verb
     private readonly Argument<FileInfo[]> _traces = CommonOptions.Traces();
     private readonly Option<bool> _screen = new("--screen")
     {
-        Description = "also replay the trace and compare the pixels with every checkpoint of its source",
+        Description =
+            "also replay the trace and compare the pixels with every checkpoint of its source, and with its keyframes",
     };
 
     private readonly Option<bool> _json = new("--json")

@@ -2,14 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using TraceLab.Cli.Console;
 using TraceLab.Cli.Redaction;
+using TraceLab.TraceFormat;
 
 namespace TraceLab.Cli.Verbs;
 
 /// <summary><c>tracelab redact</c>: a trace that may leave the house.</summary>
-internal sealed class RedactVerb : Verb
+internal sealed class RedactVerb : RewritingVerb
 {
-    private readonly Argument<FileInfo> _trace = CommonOptions.Trace();
-    private readonly Option<FileInfo> _output = CommonOptions.OutputTrace();
     private readonly Option<string?> _area = CommonOptions.Area("--area", "hide this part of the screen, all the time");
     private readonly Option<bool> _text = new("--text") { Description = "turn every glyph into a box of its size" };
     private readonly Option<string> _color = new("--color")
@@ -19,20 +18,15 @@ internal sealed class RedactVerb : Verb
         HelpName = "RRGGBB",
     };
 
-    private readonly Option<bool> _force = CommonOptions.Force();
-
     public RedactVerb()
         : base(
             "redact",
             "Hides a part of the screen or all text; commands keep their kinds and sizes. Names of host and command go too; markers and cursors stay."
         )
     {
-        Arguments.Add(_trace);
-        Options.Add(_output);
         Options.Add(_area);
         Options.Add(_text);
         Options.Add(_color);
-        Options.Add(_force);
         Validators.Add(result =>
         {
             if (result.GetValue(_area) is null && !result.GetValue(_text))
@@ -47,7 +41,6 @@ internal sealed class RedactVerb : Verb
                 result.AddError($"--color: expected RRGGBB, found '{result.GetValueOrDefault<string>()}'");
             }
         });
-        SetAction(Run);
     }
 
     public override IReadOnlyList<Example> Examples { get; } =
@@ -59,13 +52,8 @@ internal sealed class RedactVerb : Verb
         ),
     ];
 
-    private int Run(ParseResult parsed)
+    protected override Rewriting Rewrite(ParseResult parsed, FileInfo file, TraceReader reader)
     {
-        var file = parsed.GetRequiredValue(_trace);
-        var output = parsed.GetRequiredValue(_output);
-        var error = parsed.InvocationConfiguration.Error;
-        using var reader = TraceFiles.Open(file);
-        var code = TraceFiles.ReportLosses(reader, file, error);
         var options = new RedactionOptions
         {
             Area = Areas.Parse(parsed.GetValue(_area)),
@@ -75,17 +63,11 @@ internal sealed class RedactVerb : Verb
         var secret = options.Area is { } area ? SecretSurfaces.Of(reader.Events(), area) : new HashSet<int>();
         var redaction = new TraceRedaction(options, secret);
         var header = reader.Header with { Host = "", Facts = new Dictionary<string, string>(StringComparer.Ordinal) };
-        using var redacted = new RewrittenTrace(output, parsed.GetValue(_force), header);
-        foreach (var sessionEvent in redaction.Apply(reader.Events()))
+        return new Rewriting(header, redaction.Apply(reader.Events()))
         {
-            redacted.Writer.Write(sessionEvent);
-        }
-
-        redacted.Complete();
-        error.WriteLine(
-            $"tracelab: {output}: {secret.Count} off-screen surfaces blanked, {redaction.DroppedCheckpoints} checkpoints left out"
-        );
-        return code;
+            Report = _ =>
+                $"{secret.Count} off-screen surfaces blanked, {redaction.DroppedCheckpoints} checkpoints left out",
+        };
     }
 
     private static uint? ParseColor(string? text) =>

@@ -5,12 +5,10 @@ using TraceLab.TraceFormat;
 namespace TraceLab.Cli.Verbs;
 
 /// <summary><c>tracelab repack</c>: the same session, stored in another way.</summary>
-internal sealed class RepackVerb : Verb
+internal sealed class RepackVerb : RewritingVerb
 {
     private const int MegaByte = 1 << 20;
 
-    private readonly Argument<FileInfo> _trace = CommonOptions.Trace();
-    private readonly Option<FileInfo> _output = CommonOptions.OutputTrace();
     private readonly Option<int> _level = new("--level")
     {
         Description =
@@ -35,17 +33,12 @@ internal sealed class RepackVerb : Verb
         1 << 20
     );
 
-    private readonly Option<bool> _force = CommonOptions.Force();
-
     public RepackVerb()
         : base("repack", "Writes a trace anew with another compression, chunk size or distance of keyframes.")
     {
-        Arguments.Add(_trace);
-        Options.Add(_output);
         Options.Add(_level);
         Options.Add(_chunk);
         Options.Add(_keyframes);
-        Options.Add(_force);
         _level.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is not (0 or (>= 3 and <= 12)) and var found)
@@ -53,7 +46,6 @@ internal sealed class RepackVerb : Verb
                 result.AddError($"--level: expected 0 or 3 to 12, found {found}");
             }
         });
-        SetAction(Run);
     }
 
     public override IReadOnlyList<Example> Examples { get; } =
@@ -65,32 +57,18 @@ internal sealed class RepackVerb : Verb
         ),
     ];
 
-    private int Run(ParseResult parsed)
+    protected override Rewriting Rewrite(ParseResult parsed, FileInfo file, TraceReader reader)
     {
-        var file = parsed.GetRequiredValue(_trace);
-        var output = parsed.GetRequiredValue(_output);
-        var error = parsed.InvocationConfiguration.Error;
-        using var reader = TraceFiles.Open(file);
-        var code = TraceFiles.ReportLosses(reader, file, error);
         var before = file.Length;
-        using var repacked = new RewrittenTrace(
-            output,
-            parsed.GetValue(_force),
-            reader.Header,
-            new TraceWriterOptions
+        return new Rewriting(reader.Header, reader.Events())
+        {
+            Options = new TraceWriterOptions
             {
                 CompressionLevel = parsed.GetValue(_level),
                 ChunkBytes = parsed.GetValue(_chunk) * MegaByte,
                 KeyframeWorkBytes = (long)parsed.GetValue(_keyframes) * MegaByte,
-            }
-        );
-        foreach (var sessionEvent in reader.Events())
-        {
-            repacked.Writer.Write(sessionEvent);
-        }
-
-        repacked.Complete();
-        error.WriteLine($"tracelab: {output}: {repacked.Writer.BytesWritten} bytes, before {before}");
-        return code;
+            },
+            Report = writer => $"{writer.BytesWritten} bytes, before {before}",
+        };
     }
 }

@@ -50,6 +50,25 @@ public sealed class CheckpointReplay
         return null;
     }
 
+    /// <summary>Whether the events of a keyframe lead to the surfaces that all events so far left, pixel for pixel.</summary>
+    public bool Agrees(IReadOnlyList<SessionEvent> keyframe)
+    {
+        var shown = new SurfaceSet();
+        var painter = new Painter(shown);
+        foreach (var sessionEvent in keyframe)
+        {
+            painter.Apply(sessionEvent);
+        }
+
+        return shown.Ids.Count() == _surfaces.Ids.Count() && shown.Ids.All(id => IsSame(shown, id));
+    }
+
+    private bool IsSame(SurfaceSet shown, int id) =>
+        shown.TryGet(id, out var one)
+        && _surfaces.TryGet(id, out var other)
+        && (one.Width, one.Height, one.Format) == (other.Width, other.Height, other.Format)
+        && ScreenHash.Of(one, one.Bounds) == ScreenHash.Of(other, other.Bounds);
+
     private CheckpointMismatch? Compare(Checkpoint checkpoint)
     {
         var found = _surfaces.TryGet(checkpoint.SurfaceId, out var surface)

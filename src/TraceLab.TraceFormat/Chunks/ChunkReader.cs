@@ -46,7 +46,7 @@ internal sealed class ChunkReader : IDisposable
         _frame = frame;
         _blocks.ReadBody(frame, ref _content);
         _record.Load(_content, frame.PlainBytes, frame.Offset);
-        _payloads.BeginChunk();
+        _payloads.BeginChunk(new ChunkContent(frame.Offset, _content, frame.PlainBytes));
         _time = Head.FirstTimeNanoseconds;
         _events = 0;
     }
@@ -63,7 +63,7 @@ internal sealed class ChunkReader : IDisposable
         {
             if (Opcodes.IsPayload(opcode))
             {
-                _payloads.Define(_record, opcode, _frame!.Offset);
+                _payloads.Define(_record, opcode);
             }
             else if (Opcodes.IsEvent(opcode))
             {

@@ -19,7 +19,7 @@ internal sealed class ChunkWriter : IDisposable
 
     public ChunkWriter(TraceWriterOptions options)
     {
-        _payloads = new PayloadWriter(_content, options.PayloadTableEntries);
+        _payloads = new PayloadWriter(_content, options);
         _encoder = new EventEncoder(_payloads);
         _keepBytes = (int)Math.Min(4L * options.ChunkBytes, int.MaxValue);
     }

@@ -5,7 +5,8 @@ namespace TraceLab.TraceFormat.Payloads;
 
 /// <summary>
 /// The payloads of the chunk being read, by number. Those the chunk itself holds are kept until the next chunk; those it
-/// refers to are looked up when used, and kept only while they are few bytes.
+/// refers to, and images stored as differences, are looked up when used, and kept only while they are few bytes: records
+/// of a few bytes may stand for many large images.
 /// </summary>
 internal sealed class ChunkPayloads(PayloadStore store)
 {
@@ -13,7 +14,8 @@ internal sealed class ChunkPayloads(PayloadStore store)
 
     private static readonly Image s_placeholder = new(1, 1, ImageFormat.Xrgb32, new byte[4]);
 
-    private readonly List<(object? Payload, PayloadLocation Location, bool IsReference)> _payloads = [];
+    private readonly List<(object? Payload, PayloadLocation Location, bool IsElsewhere)> _payloads = [];
+    private ChunkContent _chunk;
     private long _heldBytes;
 
     /// <summary>Payload bytes of all payload records met so far, over all chunks.</summary>
@@ -22,22 +24,31 @@ internal sealed class ChunkPayloads(PayloadStore store)
     /// <summary>Set when an event named a payload that only a later version can read.</summary>
     public bool HasMissed { get; set; }
 
-    public void BeginChunk()
+    /// <summary>Starts the numbers anew; the content must not change before the next chunk.</summary>
+    public void BeginChunk(in ChunkContent chunk)
     {
+        _chunk = chunk;
         _payloads.Clear();
         _heldBytes = 0;
     }
 
     /// <summary>Gives the payload of the current record the next number.</summary>
-    public void Define(RecordReader record, byte opcode, long chunkOffset)
+    public void Define(RecordReader record, byte opcode)
     {
         if (opcode == (byte)Opcode.PayloadReference)
         {
-            _payloads.Add((null, PayloadRecords.ReadReference(record, chunkOffset), true));
+            _payloads.Add((null, PayloadRecords.ReadReference(record, _chunk.Offset), true));
             return;
         }
 
-        var location = new PayloadLocation(chunkOffset, record.RecordStart);
+        var location = new PayloadLocation(_chunk.Offset, record.RecordStart);
+        if (opcode == (byte)Opcode.ImageDifference)
+        {
+            StoredBytes += record.Remaining;
+            _payloads.Add((null, location, true));
+            return;
+        }
+
         var payload = store.Define(location, record, opcode);
         StoredBytes += payload is null ? 0 : PayloadRecords.Bytes(payload);
         _payloads.Add((payload, location, false));
@@ -66,10 +77,10 @@ internal sealed class ChunkPayloads(PayloadStore store)
             throw record.Fault("an unknown payload number", $"at most {_payloads.Count}", $"{number}");
         }
 
-        var (payload, location, isReference) = _payloads[(int)number - 1];
-        if (payload is null && isReference)
+        var (payload, location, isElsewhere) = _payloads[(int)number - 1];
+        if (payload is null && isElsewhere)
         {
-            payload = store.Resolve(location);
+            payload = store.Resolve(location, _chunk);
             Hold((int)number - 1, payload, location);
         }
 

@@ -6,10 +6,15 @@ namespace TraceLab.TraceFormat.Payloads;
 /// <summary>Where a payload's record lies: the chunk's file offset, and the place in its uncompressed content.</summary>
 internal readonly record struct PayloadLocation(long ChunkOffset, int Position);
 
+/// <summary>The uncompressed content of a chunk: the first <paramref name="Length"/> of the bytes.</summary>
+internal readonly record struct ChunkContent(long Offset, byte[] Bytes, int Length);
+
 /// <summary>Reads the records that hold payloads. A payload is an <see cref="Image"/> or an array of bytes.</summary>
 internal static class PayloadRecords
 {
-    /// <summary>The payload of the current record, or null when its opcode holds none that this version knows.</summary>
+    /// <summary>
+    /// The payload that the current record holds whole, or null when its opcode holds none that this version knows.
+    /// </summary>
     public static object? Read(RecordReader record, byte opcode) =>
         (Opcode)opcode switch
         {
@@ -20,11 +25,19 @@ internal static class PayloadRecords
 
     public static long Bytes(object payload) => payload is Image image ? image.Bytes.Length : ((byte[])payload).Length;
 
-    public static PayloadLocation ReadReference(RecordReader record, long chunkOffset)
+    /// <summary>The earlier chunk's payload that a reference names.</summary>
+    public static PayloadLocation ReadReference(RecordReader record, long chunkOffset) =>
+        ReadLocation(record, chunkOffset, leastDistance: 1);
+
+    /// <summary>The base of a difference, in this chunk or an earlier one.</summary>
+    public static PayloadLocation ReadBase(RecordReader record, long chunkOffset) =>
+        ReadLocation(record, chunkOffset, leastDistance: 0);
+
+    private static PayloadLocation ReadLocation(RecordReader record, long chunkOffset, int leastDistance)
     {
         var distance = record.Varint();
         var position = record.Varint();
-        return distance > 0 && distance < chunkOffset && position < TraceLimits.MaxPlainBytes
+        return distance >= leastDistance && distance < chunkOffset && position < TraceLimits.MaxPlainBytes
             ? new PayloadLocation(chunkOffset - distance, (int)position)
             : throw record.Fault(
                 "a payload reference leads nowhere",

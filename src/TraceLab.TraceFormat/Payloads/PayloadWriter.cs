@@ -6,9 +6,10 @@ namespace TraceLab.TraceFormat.Payloads;
 
 /// <summary>
 /// Gives each payload that a chunk uses a number, counted from 1 in the order of the payload records in the chunk. A
-/// payload the file already holds costs a reference record the first time a chunk names it, and nothing after that.
+/// payload the file already holds costs a reference record the first time a chunk names it, and nothing after that. An
+/// image nearly like the one last stored for its place is stored as its difference.
 /// </summary>
-internal sealed class PayloadWriter(RecordWriter content, int tableEntries)
+internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions options)
 {
     /// <summary>Payloads smaller than this are cheaper stored than looked for.</summary>
     public const int MinSharedBytes = 16;
@@ -17,7 +18,8 @@ internal sealed class PayloadWriter(RecordWriter content, int tableEntries)
     private const int MaxNamedBytes = 8192;
 
     private readonly PayloadHash _hash = new();
-    private readonly PayloadTable _table = new(tableEntries);
+    private readonly PayloadTable _table = new(options.PayloadTableEntries);
+    private readonly DifferenceBases _bases = new();
     private readonly RecordWriter _record = new();
 
     // Small payloads drawn again and again, glyphs above all: their numbers in this chunk, found without hashing bytes.
@@ -37,12 +39,12 @@ internal sealed class PayloadWriter(RecordWriter content, int tableEntries)
     }
 
     /// <exception cref="ArgumentException">The image is beyond what a trace holds.</exception>
-    public int Number(Image image) => Number(image, image.Bytes);
+    public int Number(Image image, ImagePlace? place = null) => Number(image, image.Bytes, place);
 
     /// <exception cref="ArgumentException">The data is beyond what a trace holds.</exception>
-    public int Number(byte[] data) => Number(data, data);
+    public int Number(byte[] data) => Number(data, data, null);
 
-    private int Number(object payload, byte[] bytes)
+    private int Number(object payload, byte[] bytes, ImagePlace? place)
     {
         ref var slot = ref _named[RuntimeHelpers.GetHashCode(payload) % Slots];
         if (ReferenceEquals(slot.Payload, payload))
@@ -51,7 +53,7 @@ internal sealed class PayloadWriter(RecordWriter content, int tableEntries)
         }
 
         Check(payload);
-        var number = bytes.Length < MinSharedBytes ? Store(payload, bytes) : Share(payload, bytes);
+        var number = bytes.Length < MinSharedBytes ? Store(payload, bytes) : Share(payload, bytes, place);
         if (bytes.Length <= MaxNamedBytes)
         {
             slot = (payload, number);
@@ -60,7 +62,7 @@ internal sealed class PayloadWriter(RecordWriter content, int tableEntries)
         return number;
     }
 
-    private int Share(object payload, byte[] bytes)
+    private int Share(object payload, byte[] bytes, ImagePlace? place)
     {
         var hash = payload is Image image ? _hash.Of(image) : _hash.Of(bytes);
         ref var entry = ref _table.FindOrAdd(hash);
@@ -70,7 +72,10 @@ internal sealed class PayloadWriter(RecordWriter content, int tableEntries)
         }
 
         var position = content.Length;
-        entry.Number = entry.IsStored ? Refer(entry) : Store(payload, bytes);
+        entry.Number =
+            entry.IsStored ? Refer(entry)
+            : place is { } drawn && bytes.Length >= options.MinDifferenceBytes ? StoreAt(drawn, (Image)payload)
+            : Store(payload, bytes);
         entry.NumberedIn = _chunkOffset;
         if (!entry.IsStored)
         {
@@ -78,6 +83,25 @@ internal sealed class PayloadWriter(RecordWriter content, int tableEntries)
         }
 
         return entry.Number;
+    }
+
+    private int StoreAt(ImagePlace place, Image image)
+    {
+        if (_bases.Find(place, image) is { } basis)
+        {
+            _record.Clear();
+            _record.Varint(_chunkOffset - basis.Location.ChunkOffset);
+            _record.Varint(basis.Location.Position);
+            if (ImageDifference.TryWrite(_record, basis.Image, image))
+            {
+                content.Record((byte)Opcode.ImageDifference, _record.Written);
+                StoredBytes += _record.Length;
+                return ++_numbers;
+            }
+        }
+
+        _bases.Put(place, image, new PayloadLocation(_chunkOffset, content.Length));
+        return Store(image, image.Bytes);
     }
 
     private int Store(object payload, byte[] bytes)

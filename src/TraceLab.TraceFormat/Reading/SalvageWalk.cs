@@ -38,8 +38,8 @@ internal sealed class SalvageWalk : IDisposable
 
     public long WholeBlocks { get; private set; }
 
-    /// <summary>Told of each keyframe: its offset, and the events that make its state.</summary>
-    public Action<long, IReadOnlyList<SessionEvent>>? KeyframeMet { get; set; }
+    /// <summary>Asked of each keyframe whether its events lead to what all events before it did.</summary>
+    public Func<IReadOnlyList<SessionEvent>, bool>? AgreesWithKeyframe { get; set; }
 
     public bool IsInProgress => _tail.IsInProgress;
 
@@ -155,7 +155,16 @@ internal sealed class SalvageWalk : IDisposable
         }
 
         _tail.Take(_chunk.Head.KeyframeOf(frame));
-        KeyframeMet?.Invoke(frame.Offset, events);
+        // After damage a replay shows something else, and the keyframe may be right.
+        if (_faults.Count == 0 && AgreesWithKeyframe?.Invoke(events) == false)
+        {
+            throw Contradiction(
+                frame,
+                "a keyframe shows something else than the events before it draw",
+                "the same surfaces and pixels",
+                "others"
+            );
+        }
     }
 
     private IEnumerable<SessionEvent> ChunkEvents(BlockFrame frame)

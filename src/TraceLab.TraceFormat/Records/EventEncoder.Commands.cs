@@ -1,5 +1,6 @@
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
+using TraceLab.TraceFormat.Payloads;
 
 namespace TraceLab.TraceFormat.Records;
 
@@ -19,7 +20,11 @@ internal sealed partial class EventEncoder
                 WriteSourceArea(copy.SourceArea, copy.Target.Area);
                 break;
             case ImageCommand image:
-                WriteImage(image.Image);
+                var place = new ImagePlace(
+                    image.Target.SurfaceId,
+                    new Point(image.Target.Area.Left, image.Target.Area.Top)
+                );
+                _content.Varint(payloads.Number(image.Image, place));
                 WriteSourceArea(image.SourceArea, image.Target.Area);
                 break;
             case GlyphsCommand glyphs:

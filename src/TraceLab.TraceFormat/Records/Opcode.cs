@@ -13,6 +13,7 @@ internal enum Opcode : byte
     ImagePayload = 0x01,
     DataPayload = 0x02,
     PayloadReference = 0x03,
+    ImageDifference = 0x04,
 
     SurfaceCreated = 0x10,
     SurfaceDestroyed = 0x11,

@@ -15,7 +15,12 @@ public class ExhaustiveDamageTests
     private const long MaxMilliseconds = 1000;
     private const long MaxAllocatedBytes = 64L << 20;
 
-    private static readonly TraceWriterOptions s_options = new() { ChunkBytes = 180, KeyframeWorkBytes = 6000 };
+    private static readonly TraceWriterOptions s_options = new()
+    {
+        ChunkBytes = 180,
+        KeyframeWorkBytes = 6000,
+        MinDifferenceBytes = 64,
+    };
     private static readonly byte[] s_trace = TestTraces.Write(Session(), s_options);
     private static readonly string[] s_whole = TestTraces.Read(s_trace);
 
@@ -29,6 +34,9 @@ public class ExhaustiveDamageTests
         Assert.True(reader.Index.Chunks.Count >= 3);
         Assert.NotEmpty(reader.Index.Keyframes);
         Assert.True(reader.Summary.SharedPayloadBytes > 0);
+
+        // A picture, a letter, and what the second picture changes: two varints of the base, two of the run, a pixel.
+        Assert.InRange(reader.Summary.StoredPayloadBytes, 96 + 25 + 8, 96 + 25 + 10);
         Assert.InRange(s_trace.Length, 1000, 6000);
     }
 
@@ -149,6 +157,7 @@ public class ExhaustiveDamageTests
     private static IEnumerable<SessionEvent> Session()
     {
         var picture = TestTraces.Noise(6, 4, ImageFormat.Xrgb32, 5);
+        var nearlyThat = new Image(6, 4, ImageFormat.Xrgb32, [.. picture.Bytes[..92], 1, 2, 3, 0]);
         var letter = TestTraces.Noise(5, 5, ImageFormat.Alpha8, 6);
         var area = new Rect(1, 1, 7, 5);
         yield return new SurfaceCreated(0, 0, 12, 8, SurfaceFormat.Xrgb32, null);
@@ -157,6 +166,7 @@ public class ExhaustiveDamageTests
             var target = new DrawTarget(0, area.Offset(i, i));
             yield return new FillCommand(i * 100, target, Brush.Solid((uint)i * 1000));
             yield return new ImageCommand((i * 100) + 1, target, picture, new Rect(0, 0, 6, 4));
+            yield return new ImageCommand((i * 100) + 1, target, nearlyThat, new Rect(0, 0, 6, 4));
             yield return new CopyCommand((i * 100) + 2, target, 0, area);
             yield return new GlyphsCommand(
                 (i * 100) + 3,

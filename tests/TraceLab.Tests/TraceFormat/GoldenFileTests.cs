@@ -7,13 +7,15 @@ public class GoldenFileTests
 {
     private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Data", "trace");
 
-    [Fact]
-    public void A_file_of_version_1_reads_as_the_session_it_was_made_from()
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("v1-differences")]
+    public void A_file_of_version_1_reads_as_the_session_it_was_made_from(string name)
     {
-        using var reader = TraceReader.Open(Path.Combine(s_folder, "v1.tlt"));
+        using var reader = TraceReader.Open(Path.Combine(s_folder, $"{name}.tlt"));
 
         Assert.Equal(TraceState.Complete, reader.State);
-        Assert.Equal(File.ReadAllLines(Path.Combine(s_folder, "v1.txt")), TestTraces.Lines(reader.Events()));
+        Assert.Equal(File.ReadAllLines(Path.Combine(s_folder, $"{name}.txt")), TestTraces.Lines(reader.Events()));
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public partial class SpecificationTests
             Opcode.ImagePayload => "image payload",
             Opcode.DataPayload => "data payload",
             Opcode.PayloadReference => "payload reference",
+            Opcode.ImageDifference => "image difference",
             _ => Opcodes.Name(opcode),
         };
 

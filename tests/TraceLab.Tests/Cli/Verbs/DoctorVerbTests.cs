@@ -2,7 +2,10 @@ using System.Text.Json;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
+using TraceLab.Tests.TraceFormat;
 using TraceLab.TraceFormat;
+using TraceLab.TraceFormat.Blocks;
+using TraceLab.TraceFormat.Chunks;
 
 namespace TraceLab.Tests.Cli.Verbs;
 
@@ -33,6 +36,27 @@ public sealed class DoctorVerbTests : IDisposable
         var run = await TracelabRun.ExpectAsync(3, "doctor", trace);
 
         Assert.StartsWith($"{trace}: data loss: quic-image, 2 times\n{trace}: sound (complete)", run.Output);
+    }
+
+    [Theory]
+    [InlineData(0xff, false)]
+    [InlineData(0xfe, true)]
+    public async Task A_keyframe_must_show_what_the_events_before_it_draw(byte blue, bool differs)
+    {
+        const string Fault = "a keyframe shows something else than the events before it draw";
+        (byte, byte[]) screen = (0x10, [0, 0, 1, 1, 1, 0]);
+        (byte, byte[]) white = (0x20, [0, 0, 0, 0, 0, 1, 1, 1, 0xff, 0xff, 0xff, 0xff]);
+        byte[] keyframe = [0x01, 7, 1, 1, 1, blue, 0xff, 0xff, 0, 0x10, 6, 0, 0, 1, 1, 1, 1];
+        var head = new byte[ChunkHead.Bytes];
+        new ChunkHead(0, 0, 2, 1).Write(head);
+        var raw = new RawTrace().Chunk(2, screen, white).Block(BlockKind.Keyframe, head, keyframe).End();
+        var trace = _folder.Write("keyframe.tlt", raw.ToArray());
+
+        var looked = await TracelabRun.ExpectAsync(1, "doctor", trace, "--screen");
+        var notLooked = await TracelabRun.ExpectAsync(1, "doctor", trace);
+
+        Assert.Equal(differs, looked.Output.Contains(Fault, StringComparison.Ordinal));
+        Assert.DoesNotContain(Fault, notLooked.Output);
     }
 
     [Fact]
