@@ -16,7 +16,7 @@ internal sealed class RunLabels(IReadOnlyList<RunSettings> all)
     public string Of(RunSettings run) =>
         run.Policy
         + (_codecs ? $" {run.Codec}" : "")
-        + (_wires ? $" {run.Wire}" : "")
+        + (_wires ? $" {ModelledWires.Label(run.Wire)}" : "")
         + (_profiles ? $" {run.Profile}" : "")
         + (_rectangles ? $" {run.Rectangles}" : "")
         + (_pollRates ? $" {run.PollsPerSecond} Hz" : "")

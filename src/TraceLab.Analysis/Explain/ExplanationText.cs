@@ -35,7 +35,7 @@ public static class ExplanationText
     private static void AppendFrame(StringBuilder text, in FrameResult frame, RunSettings settings)
     {
         text.AppendLine(
-            $"{settings.Trace}, frame {frame.Frame}: poll {frame.Poll} at {Units.Seconds(frame.TimeNanoseconds)}, answered up to #{frame.AnsweredSequence}; policy {settings.Policy}, codec {settings.Codec}, wire {settings.Wire}{Client(settings)}{Rectangles(settings)}"
+            $"{settings.Trace}, frame {frame.Frame}: poll {frame.Poll} at {Units.Seconds(frame.TimeNanoseconds)}, answered up to #{frame.AnsweredSequence}; policy {settings.Policy}, codec {settings.Codec}, wire {ModelledWires.Label(settings.Wire)}{Client(settings)}{Rectangles(settings)}"
         );
         text.AppendLine(
             $"regions     {Units.Count(frame.RegionsMarked)} marked, {Units.Count(frame.RegionsTrimmed)} trimmed, {Units.Count(frame.RegionsSent)} sent; {Units.Count(frame.RegionsAsPixels)} went as pixels"

@@ -25,7 +25,7 @@ public sealed record GateKey(
 
     /// <summary>The settings in words, without the trace.</summary>
     public string Settings =>
-        $"{Policy}, {Codec}, {Wire}, {PollsPerSecond} polls/s, {RegionSize}×{RegionSize}"
+        $"{Policy}, {Codec}, {ModelledWires.Label(Wire)}, {PollsPerSecond} polls/s, {RegionSize}×{RegionSize}"
         + (Profile == UsualProfile ? "" : $", {Profile}")
         + (Rectangles == UsualRectangles ? "" : $", rectangles {Rectangles}");
 

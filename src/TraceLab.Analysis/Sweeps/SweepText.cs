@@ -1,4 +1,5 @@
 using TraceLab.Analysis.Tables;
+using TraceLab.Results;
 
 namespace TraceLab.Analysis.Sweeps;
 
@@ -64,7 +65,7 @@ public static class SweepText
             Units.Count(rank),
             score.Configuration.Policy,
             score.Configuration.Codec,
-            score.Configuration.Wire,
+            ModelledWires.Label(score.Configuration.Wire),
             score.Configuration.Profile,
             score.Configuration.Rectangles,
             $"{score.Configuration.PollsPerSecond}",
@@ -79,5 +80,5 @@ public static class SweepText
         );
 
     private static string Name(SweepConfiguration configuration) =>
-        $"{configuration.Policy} {configuration.Codec} {configuration.Wire} {configuration.Profile} {configuration.Rectangles} {configuration.PollsPerSecond} Hz {configuration.RegionSize} px {configuration.Link}";
+        $"{configuration.Policy} {configuration.Codec} {ModelledWires.Label(configuration.Wire)} {configuration.Profile} {configuration.Rectangles} {configuration.PollsPerSecond} Hz {configuration.RegionSize} px {configuration.Link}";
 }

@@ -59,7 +59,7 @@ public static class ComparisonText
         [
             Units.Seconds(trace.DurationNanoseconds),
             "codec " + Each(settings, run => run.Codec),
-            "wire " + Each(settings, run => run.Wire),
+            "wire " + Each(settings, run => ModelledWires.Label(run.Wire)),
             .. settings.All(run => run.Profile == GateKey.UsualProfile)
                 ? Array.Empty<string>()
                 : ["client " + Each(settings, run => run.Profile)],

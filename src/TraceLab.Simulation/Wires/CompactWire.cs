@@ -64,7 +64,7 @@ public sealed class CompactWire : IWire
         }
     }
 
-    private static void ReadPart(ref VarintReader reader, IFrameSink sink, ref Point before)
+    internal static void ReadPart(ref VarintReader reader, IFrameSink sink, ref Point before)
     {
         var operation = reader.NextByte();
         if (operation is SurfaceOperation or SurfaceGoneOperation)

@@ -12,10 +12,16 @@ internal sealed class CompactWriter : IFrameWriter, IFieldWriter
 
     public void Begin(ArrayBufferWriter<byte> output, bool hasScreen, int primitives, int rectangles)
     {
-        _output = output;
-        _before = default;
+        BeginParts(output);
         Put((uint)(primitives << 1) | (hasScreen ? 1u : 0));
         Put((uint)rectangles);
+    }
+
+    /// <summary>Starts a frame without a header.</summary>
+    public void BeginParts(ArrayBufferWriter<byte> output)
+    {
+        _output = output;
+        _before = default;
     }
 
     public void OnScreen(int width, int height, SurfaceFormat format)

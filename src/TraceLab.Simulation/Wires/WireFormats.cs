@@ -1,4 +1,5 @@
 using TraceLab.Simulation.Codecs;
+using TraceLab.Simulation.Wires.Modelled;
 using TraceLab.Simulation.Wires.Rfb;
 
 namespace TraceLab.Simulation.Wires;
@@ -8,7 +9,8 @@ public static class WireFormats
 {
     public const string Default = "compact";
 
-    public static IReadOnlyList<IWire> All { get; } = [new FixedWire(), new CompactWire(), new RfbWire()];
+    public static IReadOnlyList<IWire> All { get; } =
+    [new FixedWire(), new CompactWire(), new RfbWire(), new SpiceWire(), new RdpWire()];
 
     /// <exception cref="ArgumentException">There is no wire of that name.</exception>
     public static IWire ByName(string name) =>
