@@ -1,4 +1,5 @@
 using TraceLab.Core.Geometry;
+using TraceLab.Samples;
 using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Encoder;
 

@@ -2,10 +2,10 @@ using TraceLab.Core.Commands;
 using TraceLab.Simulation.Encoder;
 using TraceLab.Simulation.Machine;
 
-namespace TraceLab.Tests.Simulation;
+namespace TraceLab.Samples;
 
 /// <summary>A session poll by poll, as the encoder sees it, without any run: for what is asked of single frames.</summary>
-internal static class FrameWalk
+public static class FrameWalk
 {
     /// <summary>Each pair is valid until the next one is asked for. Only polls with something to send.</summary>
     public static IEnumerable<(FrameInput Frame, FrameAnalysis Analysis)> Frames(IEnumerable<SessionEvent> events)
