@@ -15,6 +15,7 @@ public sealed class ComparedRun
         _base = @base;
         _optimal = optimal;
         BytesPerFrame = Distribution.Of(result.Frames.Select(frame => frame.EncodedBytes));
+        Fidelity = Results.Fidelity.OfRun(result.Frames);
         Primitives = Sum(result.Totals.Primitives.Values);
     }
 
@@ -31,6 +32,9 @@ public sealed class ComparedRun
     public bool IsBase => ReferenceEquals(Result, _base);
 
     public Distribution BytesPerFrame { get; }
+
+    /// <summary>How near the client came to the primary framebuffer; null without loss, or where nobody looked.</summary>
+    public Fidelity? Fidelity { get; }
 
     /// <summary>The sums over all kinds.</summary>
     public KindTotals Primitives { get; }

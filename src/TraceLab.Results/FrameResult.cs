@@ -67,6 +67,10 @@ public readonly record struct FrameResult
     /// <summary>CPU time of the client model; measured, so it differs from run to run.</summary>
     public required long DecodeCpuNanoseconds { get; init; }
 
-    /// <summary>Client pixels that differ from the primary framebuffer; −1 where checking was off.</summary>
+    /// <summary>Client pixels that differ from the primary framebuffer, or where a codec may change pixels, from what its decoder gives;
+    /// −1 where checking was off.</summary>
     public required long WrongPixels { get; init; }
+
+    /// <summary>How near the client comes to the primary framebuffer; null without loss, or where checking was off.</summary>
+    public Fidelity? Fidelity { get; init; }
 }

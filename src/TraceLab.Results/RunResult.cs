@@ -36,6 +36,7 @@ public sealed class RunResult : IRunObserver
         Losses = finished.Losses;
         DurationNanoseconds = finished.DurationNanoseconds;
         Failure = finished.Failure;
+        IsLossy = finished.IsLossy;
         _frames = finished._frames;
         _timings = finished._timings;
     }
@@ -57,6 +58,9 @@ public sealed class RunResult : IRunObserver
 
     /// <summary>What the recorder missed, from the trace: cause and count.</summary>
     public SortedDictionary<string, long> Losses { get; }
+
+    /// <summary>Whether the codec may change pixels, so that the run is no equal of those that do not.</summary>
+    public bool IsLossy { get; set; }
 
     /// <summary>The first wrong pixels, if any: frame, region and the primitives that touched it, in words.</summary>
     public string? Failure { get; set; }

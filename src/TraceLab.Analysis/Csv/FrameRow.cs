@@ -81,6 +81,9 @@ public sealed partial record FrameRow
     [CsvColumn("rectangles")]
     public required string Rectangles { get; init; }
 
+    [CsvColumn(Prefix = "")]
+    public required FidelityColumns Fidelity { get; init; }
+
     /// <param name="columns">Those that name the run.</param>
     /// <param name="run">The run.</param>
     /// <param name="index">The frame's place in it.</param>
@@ -115,6 +118,7 @@ public sealed partial record FrameRow
             RegretBytes = run.RegretBytesOf(index),
             DetectCpuNanoseconds = options.IncludeTimes ? frame.DetectCpuNanoseconds : null,
             Rectangles = columns.Rectangles,
+            Fidelity = FidelityColumns.Of(frame.Fidelity),
         };
     }
 }

@@ -154,6 +154,12 @@ public sealed partial record SummaryRow
     [CsvColumn("unsent_hidden")]
     public required long UnsentHidden { get; init; }
 
+    [CsvColumn("lossy")]
+    public required bool IsLossy { get; init; }
+
+    [CsvColumn(Prefix = "")]
+    public required FidelityColumns Fidelity { get; init; }
+
     public static SummaryRow Of(ComparedRun run, ReportOptions options) =>
         new()
         {
@@ -206,6 +212,8 @@ public sealed partial record SummaryRow
             Delivery = DeliveryColumns.Of(run.Result),
             Rectangles = run.Settings.Rectangles,
             UnsentHidden = Count(run, DecisionReason.Hidden),
+            IsLossy = run.Result.IsLossy,
+            Fidelity = FidelityColumns.Of(run.Fidelity),
         };
 
     private static long Count(ComparedRun run, DecisionReason reason) => run.Totals.Reasons.GetValueOrDefault(reason);

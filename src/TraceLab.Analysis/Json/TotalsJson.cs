@@ -91,6 +91,7 @@ public static class TotalsJson
         json.WriteNumber("stall_ns", totals.StallNanoseconds);
         json.WriteNumber("max_fifo_depth", totals.MaxFifoDepth);
         WriteCheck(json, result);
+        WriteFidelity(json, result);
         WriteDelivery(json, result);
         if (options.IncludeTimes)
         {
@@ -112,6 +113,28 @@ public static class TotalsJson
         }
 
         json.WriteString("failure", result.Failure);
+    }
+
+    // Only where a codec may change pixels; null numbers where nothing differed or nobody looked.
+    private static void WriteFidelity(Utf8JsonWriter json, RunResult result)
+    {
+        if (!result.IsLossy)
+        {
+            return;
+        }
+
+        json.WritePropertyName("fidelity");
+        JsonSerializer.Serialize(
+            json,
+            Fidelity.OfRun(result.Frames) is { } fidelity
+                ? new
+                {
+                    lossy_pixels = fidelity.LossyPixels,
+                    psnr_db = fidelity.PsnrDecibels,
+                    ssim = fidelity.StructuralSimilarity,
+                }
+                : null
+        );
     }
 
     private static void WriteDistribution(Utf8JsonWriter json, Distribution bytes)

@@ -5,7 +5,7 @@ namespace TraceLab.Analysis.Sweeps;
 
 /// <summary>
 /// Every configuration of a sweep as a point, bytes against CPU time, coloured by policy; the front, below and left of which
-/// there is nothing, is joined. Links that do not change what is sent put points on each other.
+/// there is nothing lossless, is joined; lossy ones are open circles. Links that do not change what is sent put points on each other.
 /// </summary>
 internal static class ParetoChart
 {
@@ -23,14 +23,15 @@ internal static class ParetoChart
         plot.Axes.SetLimitsY(low, high);
         LogMilliseconds(plot.Axes.Bottom, scores);
         var colors = ChartPalette.OfPolicies(scores.Select(score => score.Configuration.Policy));
-        foreach (var policy in scores.GroupBy(score => score.Configuration.Policy, StringComparer.Ordinal))
+        foreach (var policy in scores.GroupBy(score => (score.Configuration.Policy, score.IsLossy)))
         {
-            var points = plot.Add.ScatterPoints(policy.Select(Place).ToArray(), colors[policy.Key]);
+            var points = plot.Add.ScatterPoints(policy.Select(Place).ToArray(), colors[policy.Key.Policy]);
             points.MarkerSize = 8;
-            points.LegendText = policy.Key;
+            points.MarkerShape = policy.Key.IsLossy ? MarkerShape.OpenCircle : MarkerShape.FilledCircle;
+            points.LegendText = policy.Key.Policy + (policy.Key.IsLossy ? ", lossy" : "");
         }
 
-        DrawFront(plot, scores);
+        DrawFront(plot, scores.Where(score => !score.IsLossy));
         ChartStyle.LegendOutside(plot);
     }
 
@@ -40,7 +41,7 @@ internal static class ParetoChart
     private static double Milliseconds(SweepScore score) => Math.Log10(Math.Max(1, score.PricedCpuNanoseconds) / 1e6);
 
     // One front for all links together, in the order of bytes.
-    private static void DrawFront(Plot plot, IReadOnlyList<SweepScore> scores)
+    private static void DrawFront(Plot plot, IEnumerable<SweepScore> scores)
     {
         var least = double.MaxValue;
         var front = new List<Coordinates>();

@@ -11,6 +11,15 @@ public sealed record SweepScore
 
     public required long EncodedBytes { get; init; }
 
+    /// <summary>Whether the codec may change pixels: then it is compared with its like only.</summary>
+    public required bool IsLossy { get; init; }
+
+    /// <summary>The worst trace's; null where nothing was lost or nobody looked.</summary>
+    public required double? WorstPsnrDecibels { get; init; }
+
+    /// <summary>The worst trace's structural similarity; null where nothing was lost or nobody looked.</summary>
+    public required double? WorstSimilarity { get; init; }
+
     /// <summary>Encoded bytes divided by those of the best configuration over the same link.</summary>
     public required double RatioToBest { get; init; }
 
@@ -25,11 +34,11 @@ public sealed record SweepScore
     /// <summary>Client pixels that were wrong; null where no run was checked.</summary>
     public required long? WrongPixels { get; init; }
 
-    /// <summary>Whether no other configuration over the same link has both fewer bytes and less CPU time.</summary>
+    /// <summary>Whether no other configuration of its sort over the same link has both fewer bytes and less CPU time.</summary>
     public required bool IsOnFront { get; init; }
 }
 
-/// <summary>Ranks the configurations of a sweep: by bytes, then by CPU time.</summary>
+/// <summary>Ranks the configurations of a sweep: lossless ones first, then by bytes, then by CPU time.</summary>
 public static class SweepRanking
 {
     public static IReadOnlyList<SweepScore> Of(IEnumerable<SummaryRow> rows)
@@ -42,9 +51,10 @@ public static class SweepRanking
         return
         [
             .. scores
-                .GroupBy(score => score.Configuration.Link, StringComparer.Ordinal)
+                .GroupBy(score => (score.IsLossy, score.Configuration.Link))
                 .SelectMany(OverOneLink)
-                .OrderBy(score => score.EncodedBytes)
+                .OrderBy(score => score.IsLossy)
+                .ThenBy(score => score.EncodedBytes)
                 .ThenBy(score => score.PricedCpuNanoseconds),
         ];
     }
@@ -55,6 +65,9 @@ public static class SweepRanking
             Configuration = configuration,
             Traces = rows.Length,
             EncodedBytes = rows.Sum(row => row.EncodedBytes),
+            IsLossy = rows[0].IsLossy,
+            WorstPsnrDecibels = rows.Min(row => row.Fidelity.PsnrDecibels),
+            WorstSimilarity = rows.Min(row => row.Fidelity.StructuralSimilarity),
             RatioToBest = 1,
             PricedCpuNanoseconds = rows.Sum(row =>
                 (row.Delivery.EncodeNanoseconds ?? 0) + (row.Delivery.DecodeNanoseconds ?? 0)

@@ -23,14 +23,27 @@ public static class SweepText
             document.Warning($"FAILED: {Name(wrong.Configuration)}: {wrong.WrongPixels} wrong client pixels");
         }
 
-        document.Table(Ranking(scores, rows));
+        document.Table(
+            Ranking(
+                "By bytes over all traces; CPU is encoder and client by the cost profile; * has no other with fewer bytes and less CPU",
+                [.. scores.Where(score => !score.IsLossy)],
+                rows
+            )
+        );
+        document.Table(
+            Ranking(
+                "Lossy, by bytes over all traces, ranked among themselves; PSNR and SSIM are the worst trace's",
+                [.. scores.Where(score => score.IsLossy)],
+                rows
+            )
+        );
         return document;
     }
 
-    private static Table Ranking(IReadOnlyList<SweepScore> scores, int rows)
+    private static Table Ranking(string title, SweepScore[] scores, int rows)
     {
         var table = new Table(
-            "By bytes over all traces; CPU is encoder and client by the cost profile; * has no other with fewer bytes and less CPU",
+            title,
             [
                 Column.Figures("rank"),
                 Column.Words("policy"),
@@ -47,9 +60,10 @@ public static class SweepText
                 Column.Words("front"),
                 Column.Figures("latency p95"),
                 Column.Figures("late"),
+                .. AreLossy(scores) ? new[] { Column.Figures("PSNR"), Column.Figures("SSIM") } : [],
             ]
         );
-        for (var index = 0; index < scores.Count; index++)
+        for (var index = 0; index < scores.Length; index++)
         {
             if (index < rows || scores[index].IsOnFront)
             {
@@ -61,7 +75,7 @@ public static class SweepText
     }
 
     private static void Add(Table table, int rank, SweepScore score) =>
-        table.Add(
+        table.Add([
             Units.Count(rank),
             score.Configuration.Policy,
             score.Configuration.Codec,
@@ -76,8 +90,13 @@ public static class SweepText
             Units.Milliseconds(score.PricedCpuNanoseconds),
             score.IsOnFront ? "*" : "",
             Units.Milliseconds(score.WorstLatencyP95),
-            Units.Count(score.LateFrames)
-        );
+            Units.Count(score.LateFrames),
+            .. score.IsLossy
+                ? new[] { Units.Decibels(score.WorstPsnrDecibels), Units.Similarity(score.WorstSimilarity) }
+                : [],
+        ]);
+
+    private static bool AreLossy(SweepScore[] scores) => scores.Length > 0 && scores[0].IsLossy;
 
     private static string Name(SweepConfiguration configuration) =>
         $"{configuration.Policy} {configuration.Codec} {ModelledWires.Label(configuration.Wire)} {configuration.Profile} {configuration.Rectangles} {configuration.PollsPerSecond} Hz {configuration.RegionSize} px {configuration.Link}";

@@ -46,6 +46,7 @@ public static class ComparisonText
         }
 
         document.Table(BytesTable.Of(trace));
+        document.Table(FidelityTable.Of(trace));
         document.Table(DeliveryTable.Of(trace));
         document.Table(CausesTable.Of(trace));
         document.Table(KindsTable.Of(trace));
@@ -58,7 +59,7 @@ public static class ComparisonText
         string[] parts =
         [
             Units.Seconds(trace.DurationNanoseconds),
-            "codec " + Each(settings, run => run.Codec),
+            "codec " + string.Join("/", trace.Runs.Select(CodecOf).Distinct(StringComparer.Ordinal)),
             "wire " + Each(settings, run => ModelledWires.Label(run.Wire)),
             .. settings.All(run => run.Profile == GateKey.UsualProfile)
                 ? Array.Empty<string>()
@@ -74,6 +75,8 @@ public static class ComparisonText
         ];
         return string.Join(" · ", parts);
     }
+
+    private static string CodecOf(ComparedRun run) => run.Settings.Codec + (run.Result.IsLossy ? " (lossy)" : "");
 
     private static string Each(RunSettings[] settings, Func<RunSettings, string> value) =>
         string.Join("/", settings.Select(value).Distinct(StringComparer.Ordinal));

@@ -46,6 +46,12 @@ public static class Units
     /// <summary>Milliseconds with one decimal: <c>16.7 ms</c>.</summary>
     public static string Milliseconds(long nanoseconds) => $"{nanoseconds / 1e6:0.0} ms";
 
+    /// <summary>With one decimal: <c>38.2 dB</c>; <c>exact</c> where there is no error to measure.</summary>
+    public static string Decibels(double? decibels) => decibels is { } value ? $"{value:0.0} dB" : "exact";
+
+    /// <summary>SSIM, with as many decimals as tell screens apart: <c>0.9874</c>.</summary>
+    public static string Similarity(double? similarity) => similarity is { } value ? $"{value:0.0000}" : "–";
+
     /// <summary>A ratio as a percentage, never rounded to "nothing" or "the same"; <c>–</c> for none.</summary>
     public static string Percent(double? ratio) =>
         ratio switch

@@ -42,11 +42,23 @@ internal static class CommonOptions
     {
         var option = new Option<string>("--codec")
         {
-            Description = Choices("pixel codec", PixelCodecs.All.Select(codec => (codec.Name, codec.Description))),
+            Description = Choices(
+                "pixel codec",
+                PixelCodecs.All.Concat(PixelCodecs.Lossy).Select(codec => (codec.Name, codec.Description))
+            ),
             DefaultValueFactory = _ => PixelCodecs.Default,
             HelpName = "NAME",
         };
-        return option.AcceptOnlyFromAmong([.. PixelCodecs.All.Select(codec => codec.Name)]);
+        option.CompletionSources.Add([.. PixelCodecs.Names]);
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } name && PixelCodecs.Find(name) is null)
+            {
+                var names = PixelCodecs.Names.Select(known => $"'{known}'");
+                result.AddError($"--codec: expected one of {string.Join(", ", names)}, found '{name}'");
+            }
+        });
+        return option;
     }
 
     public static Option<string> Wire()

@@ -74,7 +74,7 @@ internal sealed class MachineSettings
         {
             Trace = trace,
             Policy = policy,
-            Codec = parsed.GetValue(_codec)!,
+            Codec = PixelCodecs.ByName(parsed.GetValue(_codec)!).Name,
             Wire = parsed.GetValue(_wire)!,
             Profile = _profile.Of(parsed).Name,
             Rectangles = parsed.GetValue(_rectangles)!,
@@ -91,7 +91,7 @@ internal sealed class MachineSettings
         var codecName = result.GetValue(_codec) ?? PixelCodecs.Default;
         if (
             WireFormats.All.FirstOrDefault(wire => wire.Name == result.GetValue(_wire)) is { } wire
-            && PixelCodecs.All.FirstOrDefault(codec => codec.Name == codecName) is { } codec
+            && PixelCodecs.Find(codecName) is { } codec
             && wire.Carry(codec) is null
         )
         {

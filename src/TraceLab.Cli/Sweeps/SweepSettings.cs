@@ -27,11 +27,15 @@ internal sealed class SweepSettings
 
     private readonly PolicyAssemblyOption _policyAssembly = new();
 
-    private readonly AxisOption<string> _codecs = Names(
+    private readonly AxisOption<string> _codecs = new(
         "--codec",
-        "pixel codecs",
+        $"pixel codecs: {Lists.All} lossless ones, or {string.Join(", ", PixelCodecs.Names)}; lossy ones with a quality as in jpeg-50",
         PixelCodecs.Default,
-        [.. PixelCodecs.All.Select(codec => codec.Name)]
+        text =>
+            text == Lists.All ? [.. PixelCodecs.All.Select(codec => codec.Name)]
+            : PixelCodecs.Find(text) is { } codec ? [codec.Name]
+            : null,
+        $"{Lists.All} or one of {string.Join(", ", PixelCodecs.Names)}"
     );
 
     private readonly AxisOption<string> _wires = Names(
@@ -150,8 +154,7 @@ internal sealed class SweepSettings
         var codecs = _codecs.Values(result);
         foreach (var wire in _wires.Values(result))
         {
-            var carried = WireFormats.CodecsOf(WireFormats.ByName(wire));
-            if (codecs.Count > 0 && !carried.Intersect(codecs, StringComparer.Ordinal).Any())
+            if (codecs.Count > 0 && !codecs.Any(codec => WireFormats.Carries(wire, codec)))
             {
                 result.AddError(CommonOptions.UncarriedCodec(wire, string.Join(',', codecs)));
             }

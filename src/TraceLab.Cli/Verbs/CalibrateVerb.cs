@@ -19,7 +19,7 @@ internal sealed class CalibrateVerb : Verb
     private readonly Option<string[]> _codecs = new("--codec")
     {
         Description = "a pixel codec to measure; may be given several times (default: all of them)",
-        DefaultValueFactory = _ => [.. PixelCodecs.All.Select(codec => codec.Name)],
+        DefaultValueFactory = _ => [.. PixelCodecs.Names],
         HelpName = "NAME",
     };
 
@@ -39,7 +39,7 @@ internal sealed class CalibrateVerb : Verb
             "Measures what pixel codecs and primitives cost in CPU time on this machine, for --cost-profile."
         )
     {
-        _codecs.AcceptOnlyFromAmong([.. PixelCodecs.All.Select(codec => codec.Name)]);
+        _codecs.AcceptOnlyFromAmong([.. PixelCodecs.Names]);
         Options.Add(_output);
         Options.Add(_codecs);
         Options.Add(_repeats);

@@ -60,6 +60,7 @@ internal sealed class ReplayVerb : Verb
         ),
         new("two seconds of it, as a session that begins there", "tracelab replay session.tlt --from 2 --to 4"),
         new("what is left for pixels region by region", "tracelab replay session.tlt --rectangles tiles"),
+        new("what JPEG saves, and what it does to the screen", "tracelab replay session.tlt --codec jpeg-50"),
         new("with all reports", "tracelab replay session.tlt --policy pixels --codec zstd --out report"),
     ];
 

@@ -5,7 +5,7 @@ namespace TraceLab.Simulation.Calibration;
 /// <summary>What is measured, and how often.</summary>
 public sealed record CalibrationOptions
 {
-    public IReadOnlyList<string> Codecs { get; init; } = [.. PixelCodecs.All.Select(codec => codec.Name)];
+    public IReadOnlyList<string> Codecs { get; init; } = PixelCodecs.Names;
 
     /// <summary>Measurements of each sample, of which the least disturbed counts.</summary>
     public int Repeats { get; init; } = 25;

@@ -15,7 +15,7 @@ namespace TraceLab.Simulation.Client;
 public sealed class RemoteClient : IFrameSink, IDisposable
 {
     private readonly IWire _wire;
-    private readonly IPixelDecoder _decoder;
+    private readonly DecoderPair _decoders;
     private readonly ClientCaches _caches;
     private readonly SurfaceSet _surfaces = new();
     private readonly Painter _painter;
@@ -24,8 +24,8 @@ public sealed class RemoteClient : IFrameSink, IDisposable
     public RemoteClient(IWire wire, IPixelCodec codec, ClientProfile profile)
     {
         _wire = wire;
-        _decoder = codec.CreateDecoder();
-        _caches = new ClientCaches(profile, _decoder, Work);
+        _decoders = new DecoderPair(codec);
+        _caches = new ClientCaches(profile, _decoders.Images, Work);
         _painter = new Painter(_surfaces);
     }
 
@@ -87,7 +87,7 @@ public sealed class RemoteClient : IFrameSink, IDisposable
         var screen = Inside(area);
         if (clip.IsEmpty && screen.Format is SurfaceFormat.Xrgb32)
         {
-            _decoder.Decode(payload, screen, area);
+            _decoders.Images.Decode(payload, screen, area);
             return;
         }
 
@@ -99,7 +99,7 @@ public sealed class RemoteClient : IFrameSink, IDisposable
             );
         }
 
-        _decoder.Decode(payload, _unpacked, new Rect(0, 0, area.Width, area.Height));
+        _decoders.Images.Decode(payload, _unpacked, new Rect(0, 0, area.Width, area.Height));
         SurfaceDrawing.CopyFrom(screen, area, clip, _unpacked);
     }
 
@@ -132,7 +132,7 @@ public sealed class RemoteClient : IFrameSink, IDisposable
     public void OnPixels(Rect area, ReadOnlySpan<byte> payload)
     {
         Work.AddPayload(area.Area, payload.Length);
-        _decoder.Decode(payload, Inside(area), area);
+        _decoders.Screen.Decode(payload, Inside(area), area);
     }
 
     /// <summary>What was shown is gone with it.</summary>
@@ -140,7 +140,7 @@ public sealed class RemoteClient : IFrameSink, IDisposable
     {
         _surfaces.Recycle();
         _unpacked?.Recycle();
-        _decoder.Dispose();
+        _decoders.Dispose();
     }
 
     private Surface Inside(Rect area)

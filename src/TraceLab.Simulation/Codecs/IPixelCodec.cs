@@ -19,6 +19,15 @@ public interface IPixelCodec
     /// <summary>Whether equal blocks always give equal bytes, so that runs may share what one of them encoded.</summary>
     bool IsStateless { get; }
 
+    /// <summary>Whether the decoder may give back other pixels than the encoder took.</summary>
+    bool IsLossy => false;
+
+    /// <summary>The name without a quality: what cost profiles know.</summary>
+    string Family => Name;
+
+    /// <summary>What codes the images of primitives; never lossy.</summary>
+    IPixelCodec ForImages => this;
+
     IPixelEncoder CreateEncoder();
 
     /// <summary>

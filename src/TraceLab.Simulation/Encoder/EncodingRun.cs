@@ -4,6 +4,8 @@ using TraceLab.Results;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Blitmaps;
 using TraceLab.Simulation.Client;
+using TraceLab.Simulation.Codecs;
+using TraceLab.Simulation.Encoder.Shadow;
 using TraceLab.Simulation.Policies;
 using TraceLab.Simulation.Pricing;
 
@@ -29,6 +31,7 @@ public sealed class EncodingRun : IDisposable
     private readonly bool _isPriced;
     private readonly RegionCover _cover = new();
     private readonly FrameCheck? _check;
+    private readonly ScreenFidelity? _fidelity;
     private PrimitiveChoice[] _choices = [];
     private Blitmap? _pixels;
     private (int Width, int Height, SurfaceFormat Format) _toldScreen;
@@ -74,9 +77,11 @@ public sealed class EncodingRun : IDisposable
         _encoder = new FrameEncoder(format, _costs, shared, _profile);
         _client = new RemoteClient(format.Wire, format.Codec, _profile);
         _check = settings.Checked ? new FrameCheck() : null;
+        _fidelity = settings.Checked && format.Codec.IsLossy ? new ScreenFidelity() : null;
+        result.IsLossy = format.Codec.IsLossy;
         FollowsLeader = shared is { Cache: not null, Leads: false };
         _isPriced = costs is not null;
-        _pricer = new FramePricer(costs ?? CostProfile.Default, settings.Codec);
+        _pricer = new FramePricer(costs ?? CostProfile.Default, PixelCodecs.ByName(settings.Codec).Family);
         _times = new TimeCosts(_costs, _pricer, settings.Link);
     }
 
@@ -190,6 +195,7 @@ public sealed class EncodingRun : IDisposable
                 DetectCpuNanoseconds = Nanoseconds(_proposals?.Ticks ?? 0),
                 DecodeCpuNanoseconds = Nanoseconds(decodeTicks),
                 WrongPixels = _check is null ? -1 : Check(_check, input, analysis),
+                Fidelity = _fidelity?.Compare(input.Primary, _client.Framebuffer!),
             }
         );
     }
@@ -272,10 +278,12 @@ public sealed class EncodingRun : IDisposable
 
     private long Check(FrameCheck check, FrameInput input, FrameAnalysis analysis)
     {
-        var wrong = check.CountWrongPixels(input.Primary, _client.Framebuffer);
+        _encoder.Shadow?.Writes.Advance();
+        var expected = _encoder.Shadow ?? input.Primary;
+        var wrong = check.CountWrongPixels(expected, _client.Framebuffer);
         if (wrong > 0 && Result.Failure is null)
         {
-            Result.Failure = FrameCheck.Describe(_frames, input, analysis, _client.Framebuffer, wrong);
+            Result.Failure = FrameCheck.Describe(_frames, input, analysis, expected, _client.Framebuffer, wrong);
         }
 
         return wrong;

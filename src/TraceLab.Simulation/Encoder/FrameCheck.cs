@@ -7,7 +7,7 @@ namespace TraceLab.Simulation.Encoder;
 
 /// <summary>
 /// The rule that makes the numbers true: after every frame the client's framebuffer equals the primary framebuffer as of
-/// the answered sequence number, on every pixel. Two surfaces that were found equal differ at most where one of them could
+/// the answered sequence number, on every pixel; under a codec that may change pixels, what its decoder gives. Two surfaces that were found equal differ at most where one of them could
 /// be written since, which the surfaces themselves know (<see cref="Surface.Writes"/>); no blitmap, no primitive and no
 /// frame has a say in it. So these pixels are compared, and all pixels where a surface is new or the last frame was wrong.
 /// One for each run.
@@ -114,24 +114,31 @@ public sealed class FrameCheck
     }
 
     /// <summary>Names the frame, the first wrong region and the primitives that touched it.</summary>
-    public static string Describe(int frame, FrameInput input, FrameAnalysis analysis, Surface? client, long wrong)
+    public static string Describe(
+        int frame,
+        FrameInput input,
+        FrameAnalysis analysis,
+        Surface expected,
+        Surface? client,
+        long wrong
+    )
     {
         var text = new StringBuilder();
         text.Append(
-            $"frame {frame} (poll {input.Poll}): {wrong} wrong pixels of {(long)input.Primary.Width * input.Primary.Height}"
+            $"frame {frame} (poll {input.Poll}): {wrong} wrong pixels of {(long)expected.Width * expected.Height}"
         );
-        var index = client is null ? -1 : input.Primary.ReadPixels.CommonPrefixLength(client.ReadPixels);
-        if (client is null || client.Width != input.Primary.Width || client.Height != input.Primary.Height)
+        var index = client is null ? -1 : expected.ReadPixels.CommonPrefixLength(client.ReadPixels);
+        if (client is null || client.Width != expected.Width || client.Height != expected.Height)
         {
             return text.Append(": the client has no screen of this size").ToString();
         }
 
-        var x = index % input.Primary.Width;
-        var y = index / input.Primary.Width;
+        var x = index % expected.Width;
+        var y = index / expected.Width;
         var size = input.Grid.RegionSize;
         var region = input.Grid.RectOf(x / size, y / size);
         text.Append(
-            $": first at {x},{y} (region {x / size},{y / size}): expected {input.Primary.ReadPixels[index]:x6}, found {client.ReadPixels[index]:x6}; touched by"
+            $": first at {x},{y} (region {x / size},{y / size}): expected {expected.ReadPixels[index]:x6}, found {client.ReadPixels[index]:x6}; touched by"
         );
         AppendTouching(text, analysis, region);
         return text.ToString();

@@ -13,6 +13,7 @@ namespace TraceLab.Simulation.Encoder;
 public sealed class FrameCosts(RunFormat format)
 {
     private readonly CodedSizes _sizes = new();
+    private readonly CodedSizes? _imageSizes = format.Codec.IsLossy ? new() : null;
     private readonly RegionEstimates _regions = new(format.Rectangles.CreateMerger());
     private FrameInput? _frame;
 
@@ -76,7 +77,7 @@ public sealed class FrameCosts(RunFormat format)
             source.Width,
             source.Height
         );
-        var payload = _sizes.Bytes(novelty, source.Area);
+        var payload = OfImages.Bytes(novelty, source.Area);
         return HeaderBytes(facts, (long)payload) + payload;
     }
 
@@ -95,11 +96,28 @@ public sealed class FrameCosts(RunFormat format)
     {
         var pixels = MemoryMarshal.Cast<byte, uint>(image.Bytes);
         var novelty = NoveltyCounter.Count(pixels, image.Width, 0, 0, image.Width, image.Height);
-        return _sizes.Bytes(novelty, (long)image.Width * image.Height);
+        return OfImages.Bytes(novelty, (long)image.Width * image.Height);
     }
 
-    /// <summary>Learns from a rectangle that was really encoded.</summary>
-    public void Learn(int novelty, long pixels, int encodedBytes) => _sizes.Learn(novelty, pixels, encodedBytes);
+    /// <summary>Learns from a rectangle of the screen that was really encoded; nothing is learned where no policy asks.</summary>
+    public void Learn(Surface screen, Rect area, int encodedBytes) =>
+        Learn(_sizes, screen.ReadPixels, screen.Width, area, encodedBytes);
+
+    /// <summary>Likewise from a part of an image.</summary>
+    public void Learn(Image image, Rect area, int encodedBytes) =>
+        Learn(OfImages, MemoryMarshal.Cast<byte, uint>(image.Bytes), image.Width, area, encodedBytes);
+
+    // Where images go with another codec than the screen, they say nothing about each other.
+    private CodedSizes OfImages => _imageSizes ?? _sizes;
+
+    private void Learn(CodedSizes sizes, ReadOnlySpan<uint> pixels, int stride, Rect area, int encodedBytes)
+    {
+        if (AreAsked)
+        {
+            var novelty = NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height);
+            sizes.Learn(novelty, area.Area, encodedBytes);
+        }
+    }
 
     private int HeaderBytes(PrimitiveFacts facts, long payloadBytes) =>
         format.Wire.PrimitiveHeaderBytes(

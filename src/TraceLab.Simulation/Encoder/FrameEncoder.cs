@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Blitmaps;
@@ -8,6 +7,7 @@ using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Encoder.Offscreen;
 using TraceLab.Simulation.Encoder.Parts;
+using TraceLab.Simulation.Encoder.Shadow;
 using TraceLab.Simulation.Encoder.Steps;
 using TraceLab.Simulation.Policies;
 using TraceLab.Simulation.Wires;
@@ -28,7 +28,7 @@ public readonly record struct FrameBytes(long Primitives, long Pixels, long Cach
 public sealed class FrameEncoder : IDisposable
 {
     private readonly IFrameWriter _writer;
-    private readonly IPixelEncoder _encoder;
+    private readonly EncoderPair _encoders;
     private readonly FrameCosts _costs;
     private readonly CacheRole _shared;
     private readonly BlockLimit _limit;
@@ -41,25 +41,30 @@ public sealed class FrameEncoder : IDisposable
     private readonly List<FrameStep> _steps = [];
     private readonly PiecePlan _pieces;
     private readonly StepWriter _stepWriter;
+    private readonly ClientShadow? _shadow;
 
     public FrameEncoder(RunFormat format, FrameCosts costs, CacheRole shared, ClientProfile profile)
     {
         _writer = format.Wire.CreateWriter();
-        _encoder = format.Codec.CreateEncoder();
+        _encoders = new EncoderPair(format.Codec);
         _merger = format.Rectangles.CreateMerger();
         _costs = costs;
         _shared = shared;
         _limit = format.Wire.BlockLimit;
         _parts = new PartBuilder(profile);
-        _images = new SentImages(profile, _encoder, LearnWhole);
+        _images = new SentImages(profile, _encoders.Images, costs.Learn);
         _pieces = new PiecePlan(_parts, profile.ClipLists, _limit);
-        _stepWriter = new StepWriter(_writer, _parts, _images, _encoder, Learn);
+        _stepWriter = new StepWriter(_writer, _parts, _images, _encoders.Images, costs.Learn);
         Offscreen = profile.Surfaces ? new OffscreenLog(profile) : null;
+        _shadow = format.Codec.IsLossy ? new ClientShadow(format, profile) : null;
         costs.Parts = new PartPrices(format.Wire, _parts, _images, costs, Offscreen);
     }
 
     /// <summary>What the client's off-screen surfaces hold; null for a client without.</summary>
     internal OffscreenLog? Offscreen { get; }
+
+    /// <summary>What the client is to show after the last frame, where that may differ from the secondary framebuffer; else null.</summary>
+    public Surface? Shadow => _shadow?.Screen;
 
     /// <summary>Regions that the last frame sent as pixels.</summary>
     public int RegionsAsPixels { get; private set; }
@@ -83,6 +88,8 @@ public sealed class FrameEncoder : IDisposable
         Offscreen?.Choose(analysis, choices);
         _stepWriter.ScreenFormat = input.Secondary.Format;
         StepPlan.Make(analysis, choices, Offscreen, _pieces, _steps);
+        _shadow?.BeginFrame(newScreen, input.Secondary.Format);
+        _shadow?.Execute(analysis, _steps);
         PlanRectangles(pixels);
         _frame.ResetWrittenCount();
         _writer.Begin(_frame, newScreen is not null, _steps.Count, _rectangles.Count);
@@ -98,7 +105,11 @@ public sealed class FrameEncoder : IDisposable
         return new FrameBytes(primitiveBytes, pixelBytes, cacheBytes, framing);
     }
 
-    public void Dispose() => _encoder.Dispose();
+    public void Dispose()
+    {
+        _encoders.Dispose();
+        _shadow?.Dispose();
+    }
 
     private void PlanRectangles(Blitmap pixels)
     {
@@ -165,11 +176,9 @@ public sealed class FrameEncoder : IDisposable
         {
             var payload = EncodeRectangle(secondary, area);
             _writer.OnPixels(area, payload);
+            _shadow?.Show(secondary, area, payload);
             total += payload.Length;
-            if (_costs.AreAsked)
-            {
-                Learn(secondary.ReadPixels, secondary.Width, area, payload.Length);
-            }
+            _costs.Learn(secondary, area, payload.Length);
         }
 
         return total;
@@ -183,7 +192,7 @@ public sealed class FrameEncoder : IDisposable
         }
 
         _payload.ResetWrittenCount();
-        _encoder.Encode(PixelBlock.Of(secondary, area), _payload);
+        _encoders.Screen.Encode(PixelBlock.Of(secondary, area), _payload);
         if (_shared.Leads)
         {
             _shared.Cache?.Add(area, _payload.WrittenSpan);
@@ -191,22 +200,4 @@ public sealed class FrameEncoder : IDisposable
 
         return _payload.WrittenSpan;
     }
-
-    private void LearnWhole(Image image, int encodedBytes) =>
-        Learn(image, new Rect(0, 0, image.Width, image.Height), encodedBytes);
-
-    private void Learn(Image image, Rect area, int encodedBytes)
-    {
-        if (_costs.AreAsked)
-        {
-            Learn(MemoryMarshal.Cast<byte, uint>(image.Bytes), image.Width, area, encodedBytes);
-        }
-    }
-
-    private void Learn(ReadOnlySpan<uint> pixels, int stride, Rect area, int encodedBytes) =>
-        _costs.Learn(
-            NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height),
-            area.Area,
-            encodedBytes
-        );
 }

@@ -21,6 +21,7 @@ public sealed class TrialEncoder(RunFormat format, FrameCosts costs) : IDisposab
     private readonly List<Rect> _merged = [];
     private Blitmap? _part;
     private IPixelEncoder? _encoder;
+    private IPixelEncoder? _imageEncoder;
     private FrameInput? _frame;
 
     /// <summary>Whether bytes depend on the picture.</summary>
@@ -41,7 +42,10 @@ public sealed class TrialEncoder(RunFormat format, FrameCosts costs) : IDisposab
     {
         if (!_rectangles.TryGetValue(area, out var bytes))
         {
-            var payload = Encode(PixelBlock.Of(_frame!.Secondary, area));
+            var payload = Encode(
+                _encoder ??= format.Codec.CreateTrialEncoder(),
+                PixelBlock.Of(_frame!.Secondary, area)
+            );
             // Wires frame a rectangle of pixels as they frame an image.
             bytes = payload + format.Wire.PrimitiveHeaderBytes(CommandKind.Image, area, 0, (int)payload);
             _rectangles[area] = bytes;
@@ -82,7 +86,11 @@ public sealed class TrialEncoder(RunFormat format, FrameCosts costs) : IDisposab
         return payload + format.Wire.PrimitiveHeaderBytes(drawing.Kind, facts.Bounds, clip.Length, (int)payload);
     }
 
-    public void Dispose() => _encoder?.Dispose();
+    public void Dispose()
+    {
+        _encoder?.Dispose();
+        _imageEncoder?.Dispose();
+    }
 
     private long ImageBytes(PrimitiveFacts facts, ImageCommand image)
     {
@@ -90,16 +98,19 @@ public sealed class TrialEncoder(RunFormat format, FrameCosts costs) : IDisposab
         if (!_images.TryGetValue(sequence, out var bytes))
         {
             var source = EncodedPrimitive.SourceOf(image.SourceArea, image.Target.Area, facts.Bounds);
-            _images[sequence] = bytes = Encode(PixelBlock.Of(image.Image, source));
+            _images[sequence] = bytes = Encode(
+                _imageEncoder ??= format.Codec.ForImages.CreateTrialEncoder(),
+                PixelBlock.Of(image.Image, source)
+            );
         }
 
         return bytes;
     }
 
-    private long Encode(PixelBlock block)
+    private long Encode(IPixelEncoder encoder, PixelBlock block)
     {
         _payload.ResetWrittenCount();
-        (_encoder ??= format.Codec.CreateTrialEncoder()).Encode(block, _payload);
+        encoder.Encode(block, _payload);
         return _payload.WrittenCount;
     }
 }

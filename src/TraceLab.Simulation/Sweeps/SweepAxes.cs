@@ -45,6 +45,5 @@ public sealed record SweepAxes
         from wire in Wires
         select (codec, wire);
 
-    private static bool IsCarried(string codec, string wire) =>
-        WireFormats.CodecsOf(WireFormats.ByName(wire)).Contains(codec, StringComparer.Ordinal);
+    private static bool IsCarried(string codec, string wire) => WireFormats.Carries(wire, codec);
 }

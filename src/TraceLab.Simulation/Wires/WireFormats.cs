@@ -29,7 +29,11 @@ public static class WireFormats
             nameof(codec)
         );
 
-    /// <summary>The names of the codecs that a wire carries.</summary>
+    /// <summary>Whether a wire carries the pixels of a codec; a lossy one may be named with its quality.</summary>
+    public static bool Carries(string wire, string codec) =>
+        PixelCodecs.Find(codec) is { } found && ByName(wire).Carry(found) is not null;
+
+    /// <summary>The names of the lossless codecs that a wire carries.</summary>
     public static IEnumerable<string> CodecsOf(IWire wire) =>
         PixelCodecs.All.Where(codec => wire.Carry(codec) is not null).Select(codec => codec.Name);
 }

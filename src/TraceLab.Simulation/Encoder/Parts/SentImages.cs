@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Codecs;
@@ -11,7 +12,8 @@ namespace TraceLab.Simulation.Encoder.Parts;
 /// The images of parts that are really sent: what the client has is named, all else is carried and entered, in step with
 /// what the client will do when it reads the frame (hazard H7).
 /// </summary>
-internal sealed class SentImages(ClientProfile profile, IPixelEncoder encoder, Action<Image, int> learn) : IImageSupply
+internal sealed class SentImages(ClientProfile profile, IPixelEncoder encoder, Action<Image, Rect, int> onImage)
+    : IImageSupply
 {
     private readonly ArrayBufferWriter<byte> _payload = new();
 
@@ -55,7 +57,7 @@ internal sealed class SentImages(ClientProfile profile, IPixelEncoder encoder, A
         Pictures.Add(image);
         var pixels = MemoryMarshal.Cast<byte, uint>(image.Bytes);
         var colors = Encode(new PixelBlock(pixels, image.Width, image.Width, image.Height));
-        learn(image, colors.Length);
+        onImage(image, new Rect(0, 0, image.Width, image.Height), colors.Length);
         var item = new ImageItem
         {
             Form = ImageForm.Xrgb,

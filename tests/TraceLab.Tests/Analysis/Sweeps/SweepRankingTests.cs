@@ -47,6 +47,36 @@ public class SweepRankingTests
     }
 
     [Fact]
+    public void Lossy_configurations_are_ranked_among_themselves()
+    {
+        var fidelity = new Fidelity(5, 65.025, 0.95);
+        var scores = SweepRanking.Of([
+            Row("one", "ordered", 10, cpu: 1),
+            Row("one", "pixels", 20, cpu: 2),
+            Row("one", "tiny", 1, cpu: 1) with
+            {
+                IsLossy = true,
+                Fidelity = FidelityColumns.Of(fidelity),
+            },
+            Row("two", "tiny", 1, cpu: 1) with
+            {
+                IsLossy = true,
+                Fidelity = FidelityColumns.Of(null),
+            },
+        ]);
+
+        Assert.Equal(
+            [("ordered", 1, true), ("pixels", 2, false), ("tiny", 1, true)],
+            scores.Select(score => (score.Configuration.Policy, score.RatioToBest, score.IsOnFront))
+        );
+        Assert.Equal((30, 0.95), (scores[2].WorstPsnrDecibels!.Value, scores[2].WorstSimilarity!.Value));
+        var tables = PlainText.Render(SweepText.Of(scores)).Split("Lossy, by bytes");
+        Assert.Equal(2, tables.Length);
+        Assert.DoesNotContain("tiny", tables[0], StringComparison.Ordinal);
+        Assert.Matches("tiny .* 30.0 dB +0.9500", tables[1]);
+    }
+
+    [Fact]
     public void Wrong_pixels_are_told_first()
     {
         var scores = SweepRanking.Of([Row("one", "ordered", 10, cpu: 1) with { WrongPixels = 7 }]);

@@ -56,6 +56,19 @@ public sealed class ReplayVerbTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Loss_is_told_apart_from_wrong_pixels()
+    {
+        var json = await Replay(0, "moves", "--policy", "pixels", "--codec", "jpeg-30");
+
+        Assert.Equal("jpeg-30", json.GetProperty("settings").GetProperty("codec").GetString());
+        Assert.Equal(0, json.GetProperty("wrong_pixels").GetInt64());
+        var fidelity = json.GetProperty("fidelity");
+        Assert.True(fidelity.GetProperty("lossy_pixels").GetInt64() > 1000);
+        Assert.InRange(fidelity.GetProperty("psnr_db").GetDouble(), 20, 50);
+        Assert.InRange(fidelity.GetProperty("ssim").GetDouble(), 0.8, 0.9999);
+    }
+
     [Theory]
     [InlineData("raw", "fixed")]
     [InlineData("lz4", "compact")]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using SkiaSharp;
+using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Codecs;
 
@@ -145,9 +146,35 @@ public class CodecFormatTests
         Assert.InRange(output.WrittenCount - first, 1, first / 10);
     }
 
+    [Fact]
+    public void A_dictionary_is_what_was_sent_before_and_serves_rectangles_in_any_order()
+    {
+        var random = new Random(5);
+        var surface = Surface(320, 320, (_, _) => (uint)random.Next(0x1000000));
+        var codec = PixelCodecs.ByName("zstd-dict");
+        using var encoder = codec.CreateEncoder();
+        using var decoder = codec.CreateDecoder();
+        Rect[] areas = [surface.Bounds, new(0, 200, 64, 264), new(10, 220, 80, 250)];
+        byte[][] encoded = [.. areas.Select(area => Encode(encoder, surface, area))];
+
+        Assert.All(encoded[1..], bytes => Assert.InRange(bytes.Length, 1, 400));
+        var shown = new Surface(320, 320);
+        foreach (var index in new[] { 0, 2, 1 })
+        {
+            shown.Clear();
+            decoder.Decode(encoded[index], shown, areas[index]);
+            for (var y = areas[index].Top; y < areas[index].Bottom; y++)
+            {
+                var (left, right) = (areas[index].Left, areas[index].Right);
+                Assert.True(shown.ReadRow(y, left, right).SequenceEqual(surface.ReadRow(y, left, right)));
+            }
+        }
+    }
+
     [Theory]
     [InlineData("zlib")]
     [InlineData("zstd-stream")]
+    [InlineData("zstd-dict")]
     [InlineData("lz4")]
     public void A_trial_remembers_nothing(string codec)
     {
@@ -176,8 +203,13 @@ public class CodecFormatTests
     private static byte[] Encode(string codec, Surface surface)
     {
         using var encoder = PixelCodecs.ByName(codec).CreateEncoder();
+        return Encode(encoder, surface, surface.Bounds);
+    }
+
+    private static byte[] Encode(IPixelEncoder encoder, Surface surface, Rect area)
+    {
         var output = new ArrayBufferWriter<byte>();
-        encoder.Encode(PixelBlock.Of(surface, surface.Bounds), output);
+        encoder.Encode(PixelBlock.Of(surface, area), output);
         return output.WrittenSpan.ToArray();
     }
 
