@@ -42,6 +42,9 @@ public sealed class FrameEncoder : IDisposable
     private readonly PiecePlan _pieces;
     private readonly StepWriter _stepWriter;
     private readonly ClientShadow? _shadow;
+    private readonly DifferenceCutter? _cutter;
+    private readonly bool _isLossy;
+    private Blitmap? _sent;
 
     public FrameEncoder(RunFormat format, FrameCosts costs, CacheRole shared, ClientProfile profile)
     {
@@ -56,15 +59,17 @@ public sealed class FrameEncoder : IDisposable
         _pieces = new PiecePlan(_parts, profile.ClipLists, _limit);
         _stepWriter = new StepWriter(_writer, _parts, _images, _encoders.Images, costs.Learn);
         Offscreen = profile.Surfaces ? new OffscreenLog(profile) : null;
-        _shadow = format.Codec.IsLossy ? new ClientShadow(format, profile) : null;
+        _isLossy = format.Codec.IsLossy;
+        _cutter = format.Rectangles.CutsToDifferences ? new DifferenceCutter(format.Compresses) : null;
+        _shadow = _isLossy || _cutter is not null ? new ClientShadow(format, profile) : null;
         costs.Parts = new PartPrices(format.Wire, _parts, _images, costs, Offscreen);
     }
 
     /// <summary>What the client's off-screen surfaces hold; null for a client without.</summary>
     internal OffscreenLog? Offscreen { get; }
 
-    /// <summary>What the client is to show after the last frame, where that may differ from the secondary framebuffer; else null.</summary>
-    public Surface? Shadow => _shadow?.Screen;
+    /// <summary>What the client is to show after the last frame, where that is not the secondary framebuffer; else null.</summary>
+    public Surface? Shadow => _isLossy ? _shadow!.Screen : null;
 
     /// <summary>Regions that the last frame sent as pixels.</summary>
     public int RegionsAsPixels { get; private set; }
@@ -90,7 +95,7 @@ public sealed class FrameEncoder : IDisposable
         StepPlan.Make(analysis, choices, Offscreen, _pieces, _steps);
         _shadow?.BeginFrame(newScreen, input.Secondary.Format);
         _shadow?.Execute(analysis, _steps);
-        PlanRectangles(pixels);
+        PlanRectangles(input.Secondary, pixels);
         _frame.ResetWrittenCount();
         _writer.Begin(_frame, newScreen is not null, _steps.Count, _rectangles.Count);
         if (newScreen is not null)
@@ -111,10 +116,11 @@ public sealed class FrameEncoder : IDisposable
         _shadow?.Dispose();
     }
 
-    private void PlanRectangles(Blitmap pixels)
+    private void PlanRectangles(Surface secondary, Blitmap pixels)
     {
         _rectangles.Clear();
         _merger.Merge(pixels, _rectangles);
+        _cutter?.Cut(secondary, _shadow!.Screen!, _rectangles);
         RegionsAsPixels = CountRegions(pixels.Grid);
         for (var index = 0; index < _rectangles.Count; index++)
         {
@@ -128,15 +134,21 @@ public sealed class FrameEncoder : IDisposable
         }
     }
 
+    // Several rectangles may lie in one region.
     private int CountRegions(RegionGrid grid)
     {
-        var regions = 0;
-        foreach (var area in _rectangles)
+        if (_sent?.Grid != grid)
         {
-            regions += grid.SpanOf(area).Count;
+            _sent = new Blitmap(grid);
         }
 
-        return regions;
+        _sent.ClearAll();
+        foreach (var area in _rectangles)
+        {
+            _sent.Mark(area);
+        }
+
+        return _sent.CountMarked();
     }
 
     private (long Primitives, long Cache) EncodeSteps(FrameAnalysis analysis, Span<PrimitiveChoice> choices)

@@ -4,7 +4,15 @@ namespace TraceLab.Simulation.Blitmaps.Merging;
 /// <param name="Name">The name used on the command line and in reports.</param>
 /// <param name="Description">A few words for help texts.</param>
 /// <param name="CreateMerger">Every run gets its own.</param>
-public sealed record RectangleRule(string Name, string Description, Func<IRegionMerger> CreateMerger);
+/// <param name="CutsToDifferences">
+/// Whether rectangles are then cut down to the pixels that differ from what the client has.
+/// </param>
+public sealed record RectangleRule(
+    string Name,
+    string Description,
+    Func<IRegionMerger> CreateMerger,
+    bool CutsToDifferences = false
+);
 
 /// <summary>The registry of rectangle rules: one more rule is one new file and one line here.</summary>
 public static class RectangleRules
@@ -24,6 +32,12 @@ public static class RectangleRules
             "greedy",
             "the largest rectangle at the first region that is left, again and again",
             () => new GreedyMerger()
+        ),
+        new(
+            "exact",
+            "as stack, cut down to the pixels that differ from what the client has",
+            () => new StackMerger(),
+            CutsToDifferences: true
         ),
         new("box", "one rectangle around them all", () => new BoxMerger()),
     ];

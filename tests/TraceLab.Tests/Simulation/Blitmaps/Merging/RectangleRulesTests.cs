@@ -69,6 +69,7 @@ public class RectangleRulesTests
     [InlineData("tiles", "0,0 8x8; 8,0 8x8; 16,0 8x8; 0,8 8x8; 8,8 8x8; 0,16 8x8; 8,16 8x8")]
     [InlineData("rows", "0,0 24x8; 0,8 16x8; 0,16 16x8")]
     [InlineData("greedy", "0,0 16x24; 16,0 8x8")]
+    [InlineData("exact", "0,0 24x8; 0,8 16x16")]
     [InlineData("box", "0,0 24x24")]
     public void Each_rule_has_its_own_rectangles(string rule, string expected)
     {
