@@ -10,7 +10,6 @@ namespace TraceLab.Benchmarks;
 /// Whole replays of the bundled sessions under <c>optimal</c>, everything included and every frame checked. The number of frames
 /// of each is in <c>reports/benchmarks</c>; divided by the time it gives frames a second.
 /// </summary>
-[SimpleJob(BenchmarkDotNet.Engines.RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 3)]
 [HideColumns(Column.Error, Column.StdDev)]
 public class OptimalBenchmarks
 {

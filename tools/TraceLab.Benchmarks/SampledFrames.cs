@@ -1,8 +1,8 @@
 using TraceLab.Core.Pixels;
-using TraceLab.Samples;
 using TraceLab.Simulation.Blitmaps;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Encoder;
+using TraceLab.Tests.Simulation;
 
 namespace TraceLab.Benchmarks;
 

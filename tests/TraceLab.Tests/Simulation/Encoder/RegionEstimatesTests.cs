@@ -1,5 +1,4 @@
 using TraceLab.Core.Geometry;
-using TraceLab.Samples;
 using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Encoder;
 

@@ -1,6 +1,5 @@
 using TraceLab.Core.Commands;
 using TraceLab.Results;
-using TraceLab.Samples;
 using TraceLab.Simulation.Blitmaps;
 using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Codecs;

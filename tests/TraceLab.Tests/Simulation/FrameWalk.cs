@@ -2,10 +2,10 @@ using TraceLab.Core.Commands;
 using TraceLab.Simulation.Encoder;
 using TraceLab.Simulation.Machine;
 
-namespace TraceLab.Samples;
+namespace TraceLab.Tests.Simulation;
 
 /// <summary>A session poll by poll, as the encoder sees it, without any run: for what is asked of single frames.</summary>
-public static class FrameWalk
+internal static class FrameWalk
 {
     /// <summary>Each pair is valid until the next one is asked for. Only polls with something to send.</summary>
     public static IEnumerable<(FrameInput Frame, FrameAnalysis Analysis)> Frames(IEnumerable<SessionEvent> events)
