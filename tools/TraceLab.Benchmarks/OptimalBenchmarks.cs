@@ -8,7 +8,7 @@ namespace TraceLab.Benchmarks;
 
 /// <summary>
 /// Whole replays of the bundled sessions under <c>optimal</c>, everything included and every frame checked. The number of frames
-/// of each is in <c>reports/benchmarks</c>; divided by the time it gives frames a second.
+/// of each, as <c>replay</c> tells it, divided by the time gives frames a second.
 /// </summary>
 [HideColumns(Column.Error, Column.StdDev)]
 public class OptimalBenchmarks
