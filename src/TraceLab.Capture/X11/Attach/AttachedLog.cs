@@ -67,12 +67,14 @@ internal sealed class AttachedLog(
     public void AcceptOwn(WireRecord record)
     {
         _time = record.TimeMilliseconds;
-        if (_gaps.Take(record) > 0)
+        var missing = _gaps.Take(record);
+        if (missing > 0)
         {
             WantSnapshot();
         }
 
-        if (!ScreenProbe.IsMark(record.Data.Span) || probe.Take(record.Sequence, Patience) is not { } look)
+        var isMark = missing >= 0 && ScreenProbe.IsMark(record.Data.Span);
+        if (!isMark || probe.Take(record.Sequence, Patience) is not { } look)
         {
             return;
         }

@@ -16,6 +16,9 @@ internal sealed class AttachedSession : IDisposable
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // Handed on in one go, so that whoever calls has a say however much comes.
+    private const int MostRecords = 1024;
+
     private readonly AutoResetEvent _news = new(initialState: false);
     private readonly List<XConnection> _connections = [];
     private readonly List<RecordContext> _contexts = [];
@@ -53,12 +56,13 @@ internal sealed class AttachedSession : IDisposable
     /// <summary>Whether the server has ended, or does not speak to us any more.</summary>
     public bool ServerEnded => _probe!.IsOver || _merge!.IsOver;
 
-    /// <summary>Writes what has come, after waiting a moment for it.</summary>
+    /// <summary>Writes what has come, or much of it, after waiting a moment for it.</summary>
     /// <exception cref="IOException">The log cannot be written.</exception>
     public void Follow()
     {
         _news.WaitOne(Heartbeat);
-        while (_merge!.TryTake(out var record))
+        var count = 0;
+        for (; count < MostRecords && _merge!.TryTake(out var record); count++)
         {
             if (!_ownClients.Contains(record.ClientBase))
             {
@@ -74,6 +78,11 @@ internal sealed class AttachedSession : IDisposable
                 _merge.IsUncertain = false;
                 _log!.WantSnapshot();
             }
+        }
+
+        if (count == MostRecords)
+        {
+            _news.Set();
         }
 
         _log!.Flush();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using TraceLab.Capture.X11.Connections;
@@ -6,18 +5,6 @@ using TraceLab.Core.Faults;
 using TraceLab.Core.Geometry;
 
 namespace TraceLab.Capture.X11.Attach;
-
-/// <summary>A question for pixels of the screen as it went to the server, with the whole reply.</summary>
-internal sealed record Picture(uint Sequence, byte[] Request, byte[] Reply);
-
-/// <summary>What a probe saw at one moment: that of its request with the number <paramref name="Sequence"/>.</summary>
-internal sealed record Look(uint Sequence, IReadOnlyList<Picture> Pictures)
-{
-    /// <summary>Whether the one picture is of the whole screen.</summary>
-    public bool IsWhole { get; init; }
-
-    public ServerSnapshot? Snapshot { get; init; }
-}
 
 /// <summary>
 /// Looks at the screen of a session, on a connection and a thread of its own. The connection is recorded like any other, so
@@ -39,7 +26,7 @@ internal sealed class ScreenProbe : IDisposable
     private readonly TimeSpan _wholeInterval;
     private readonly uint _root;
     private readonly Rect _screen;
-    private readonly BlockingCollection<Look> _looks = [];
+    private readonly LookQueue _looks = new();
     private readonly Thread _thread;
     private long _lastWhole;
     private bool _wantsSnapshot;
@@ -62,10 +49,10 @@ internal sealed class ScreenProbe : IDisposable
     public uint ClientBase => _connection.Setup.ResourceBase;
 
     /// <summary>Whether it looks no more: it was told to finish, or the server is gone.</summary>
-    public bool IsOver => _looks.IsCompleted;
+    public bool IsOver => _looks.IsOver;
 
     /// <summary>The mark of the last look, once that is over.</summary>
-    public uint LastMark { get; private set; }
+    public uint LastMark => _looks.LastSequence;
 
     /// <summary>Whether a request of the probe's own marks the moment of a look.</summary>
     public static bool IsMark(ReadOnlySpan<byte> request) => request[0] == NoOperation;
@@ -83,19 +70,7 @@ internal sealed class ScreenProbe : IDisposable
     public void Finish() => Volatile.Write(ref _isFinishing, true);
 
     /// <summary>The look at the moment of a mark; null if there is none, or it does not come in time.</summary>
-    public Look? Take(uint sequence, TimeSpan patience)
-    {
-        while (_looks.TryTake(out var look, patience))
-        {
-            // Those before it are at moments that the log has lost.
-            if (look.Sequence == sequence)
-            {
-                return look;
-            }
-        }
-
-        return null;
-    }
+    public Look? Take(uint mark, TimeSpan patience) => _looks.Take(mark, patience);
 
     public void Dispose()
     {
@@ -129,7 +104,7 @@ internal sealed class ScreenProbe : IDisposable
         }
         finally
         {
-            _looks.CompleteAdding();
+            _looks.Complete();
         }
     }
 
@@ -164,7 +139,7 @@ internal sealed class ScreenProbe : IDisposable
         _damage.Take();
         var mark = Mark();
         var snapshot = withSnapshot ? _snapshots.Read() : null;
-        Add(new Look(mark, TakePictures([_screen])) { IsWhole = true, Snapshot = snapshot });
+        _looks.Add(new Look(mark, TakePictures([_screen])) { IsWhole = true, Snapshot = snapshot });
         _lastWhole = Stopwatch.GetTimestamp();
     }
 
@@ -174,13 +149,7 @@ internal sealed class ScreenProbe : IDisposable
         changed = changed.Union(_damage.Take());
         var mark = Mark();
         Rect[] areas = changed.Rects.Length > MostRectangles ? [changed.Bounds] : changed.Rects.ToArray();
-        Add(new Look(mark, TakePictures(areas)));
-    }
-
-    private void Add(Look look)
-    {
-        LastMark = look.Sequence;
-        _looks.Add(look);
+        _looks.Add(new Look(mark, TakePictures(areas)));
     }
 
     private uint Mark() => _connection.Ask(_connection.Compose.Begin(NoOperation).Request);
