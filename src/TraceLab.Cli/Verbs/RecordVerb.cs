@@ -118,6 +118,10 @@ internal sealed class RecordVerb : Verb
             "tracelab record -o session.tlt --ring 2s -- xterm -e ls -l"
         ),
         new(
+            "in a window on the display that we run on, so that the session can be seen and used",
+            "tracelab record --view --duration 2s -o session.tlt -- xterm"
+        ),
+        new(
             "what happens on the display that we run on, for two seconds",
             "tracelab record --attach $DISPLAY --duration 2s -o session.tlt"
         ),

@@ -13,14 +13,17 @@ internal sealed partial class ExampleFolder : IDisposable
     // programs that stand in for those of the reader's machine (in ./bin, which comes first on PATH), …
     private static readonly Dictionary<string, string> PreparedSurroundings = new(StringComparer.Ordinal)
     {
-        ["$DISPLAY"] = """
-            mkfifo display
-            Xvfb -displayfd 3 -nolisten tcp -noreset 3>display 2>errors &
-            trap "kill $!" EXIT
-            read -r number <display
-            export DISPLAY=":$number"
-            """,
+        ["$DISPLAY"] = Desktop,
+        ["--view"] = Desktop,
     };
+
+    private const string Desktop = """
+        mkfifo display
+        Xvfb -displayfd 3 -nolisten tcp -noreset 3>display 2>errors &
+        trap "kill $!" EXIT
+        read -r number <display
+        export DISPLAY=":$number"
+        """;
 
     // Every policy, as the examples run them.
     private static readonly Lazy<Task<byte[]>> Baseline = new(MakeBaselineAsync);

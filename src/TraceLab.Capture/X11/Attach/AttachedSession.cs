@@ -156,8 +156,7 @@ internal sealed class AttachedSession : IDisposable
         var extensions = ExtensionsOf(control);
         WireLogFiles.WriteBeside(
             options.LogPath,
-            control.Setup,
-            extensions,
+            new RecordedServer(control.Setup, extensions, control.AskFormats().Bytes.ToArray()),
             new LogOwner(_probe.ClientBase, IsAttached: true),
             options.Overwrite
         );

@@ -134,6 +134,13 @@ internal sealed class XConnection : IDisposable
             : null;
     }
 
+    /// <summary>The reply that lists RENDER's formats (<see cref="ServerFormat.ListIn"/>); an error if the server lacks it.</summary>
+    public WireBytes AskFormats()
+    {
+        const byte QueryPictFormats = 1;
+        return Answer(Ask(Compose.Begin(OpcodeOf("RENDER"), QueryPictFormats).Request));
+    }
+
     /// <summary>Gives the socket away, with what was received and not looked at. The connection serves for nothing more.</summary>
     public (Socket Socket, byte[] Received) Release() => (_socket, _received[_from.._to]);
 

@@ -1,27 +1,21 @@
 using TraceLab.Capture.X11.Mirror;
 using TraceLab.Capture.X11.Model;
+using TraceLab.Capture.X11.Protocol;
 
 namespace TraceLab.Capture.X11.Lowering;
 
-/// <summary>The pixel formats of RENDER, as the server numbers them (Render protocol, "QueryPictFormats").</summary>
+/// <summary>The pixel formats of RENDER, as the mirror numbers them.</summary>
 internal static class PictureFormats
 {
-    private const byte QueryFormats = 1;
-    private const int HeadBytes = 32;
-    private const int FormatBytes = 28;
-
     public static void Ask(MirrorSession mirror, Dictionary<uint, PictureFormat> formats)
     {
-        var own = mirror.Own;
-        var answer = own.Answer(own.Ask(own.Compose.Begin(own.OpcodeOf("RENDER"), QueryFormats).Request));
-        for (var i = 0; i < answer.U32(8); i++)
+        foreach (var format in ServerFormat.ListIn(mirror.Own.AskFormats()))
         {
-            var format = answer.From(HeadBytes + (i * FormatBytes));
-            formats[format.U32(0)] = new PictureFormat(
-                format.U8(5),
-                AlphaMask: format.U16(22),
-                RedMask: format.U16(10),
-                RedShift: (byte)format.U16(8)
+            formats[format.Id] = new PictureFormat(
+                format.Depth,
+                AlphaMask: format.AlphaMask,
+                RedMask: format.RedMask,
+                RedShift: (byte)format.RedShift
             );
         }
     }

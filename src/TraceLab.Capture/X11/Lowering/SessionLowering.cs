@@ -27,19 +27,22 @@ public sealed class SessionLowering : IDisposable
     private readonly RequestLowering _requests;
     private readonly XResources _resources;
     private readonly ScreenLooks _looks;
+    private readonly ServerIds _ids;
     private readonly SequenceGaps _gaps = new();
     private uint? _firstTime;
     private byte[] _plain = [];
 
     /// <summary>Starts the mirror. The calling thread must live as long as the lowering, and make all calls.</summary>
     /// <exception cref="Core.Faults.InputFaultException">The mirror server is missing or unlike the recorded one.</exception>
-    public SessionLowering(WireSession session, Action<SessionEvent> sink)
+    public SessionLowering(WireSession recorded, Action<SessionEvent> sink)
     {
-        _session = session;
         _sink = sink;
-        _mirror = MirrorSession.Start(session);
+        _mirror = MirrorSession.Start(recorded);
         try
         {
+            // From here on all is told in the mirror's numbers, but for what the recorder itself has asked of the real server.
+            _ids = new ServerIds(recorded, _mirror.Own.Setup, ServerFormat.ListIn(_mirror.Own.AskFormats()));
+            var session = _session = recorded with { Root = _mirror.Own.Setup.Root };
             var root = new XWindow(session.Root, null, session.Setup.RootDepth, isInputOnly: false)
             {
                 Width = session.Width,
@@ -59,7 +62,7 @@ public sealed class SessionLowering : IDisposable
             _pending = new PendingDrawings(_surfaces, _settler, rasteriser, session.Root);
             _windows = new WindowLowering(_mirror, _resources, _surfaces, _settler, _pending, session);
             _requests = new RequestLowering(_mirror, _resources, _windows, _pending, session);
-            _looks = new ScreenLooks(session, _resources, _windows, _pending, _surfaces, sink);
+            _looks = new ScreenLooks(recorded, _resources, _windows, _pending, _surfaces, sink);
             ReadFirstScreen();
         }
         catch
@@ -138,14 +141,14 @@ public sealed class SessionLowering : IDisposable
 
     private void AcceptRequest(WireRecord record)
     {
-        var whole = record.Data.Span;
         var isUnderstood = _mirror.ConnectionOf(record.ClientBase)?.IsBigEndian == record.IsBigEndian;
-        if (whole.Length < 4 || !isUnderstood)
+        if (record.Data.Length < 4 || !isUnderstood)
         {
             return;
         }
 
         Requests++;
+        var whole = _ids.Translate(record.Data.Span, record.IsBigEndian);
         var request = new WireBytes(Plain(whole), record.IsBigEndian);
         _requests.Lower(record.ClientBase, whole, request, TimeNanoseconds);
     }

@@ -176,13 +176,13 @@ internal sealed class MirrorSession : IDisposable
 
     private static void RequireSameNumbers(ServerSetup session, ServerSetup mirror)
     {
-        var wanted = (session.Root, session.DefaultColormap, session.RootVisual, session.ResourceMask);
-        var found = (mirror.Root, mirror.DefaultColormap, mirror.RootVisual, mirror.ResourceMask);
+        var wanted = (session.DefaultColormap, session.ResourceMask, session.RootDepth);
+        var found = (mirror.DefaultColormap, mirror.ResourceMask, mirror.RootDepth);
         if (wanted != found)
         {
             throw new InputFaultException(
                 "the mirror server numbers its resources otherwise than the recorded one",
-                expected: $"root, colormap, visual and id mask {wanted}",
+                expected: $"colormap, id mask and depth {wanted}",
                 found: $"{found}"
             );
         }

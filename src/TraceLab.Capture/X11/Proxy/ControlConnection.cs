@@ -34,6 +34,9 @@ internal sealed class ControlConnection : IDisposable
     /// <summary>Those that the server has of the ones a recorded client may know of.</summary>
     public Dictionary<string, ExtensionNumbers> Extensions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The server's reply to RENDER's QueryPictFormats; empty if it lacks it.</summary>
+    public byte[] FormatsReply { get; private set; } = [];
+
     /// <exception cref="InputFaultException">The server is not there, or refuses.</exception>
     public static ControlConnection Open(ServerAddress server)
     {
@@ -54,6 +57,7 @@ internal sealed class ControlConnection : IDisposable
 
             var control = new ControlConnection(socket, ServerSetup.Parse(setup));
             control.FindExtensions();
+            control.FindFormats();
             socket.Blocking = false;
             return control;
         }
@@ -163,5 +167,21 @@ internal sealed class ControlConnection : IDisposable
                 Extensions[name] = new ExtensionNumbers(reply[9], reply[10], reply[11]);
             }
         }
+    }
+
+    private void FindFormats()
+    {
+        const byte QueryPictFormats = 1;
+        if (!Extensions.TryGetValue("RENDER", out var render))
+        {
+            return;
+        }
+
+        SendAll(Socket, [render.MajorOpcode, QueryPictFormats, 1, 0]);
+        Sequence++;
+        var head = ReceiveAll(Socket, new byte[ReplyBytes], 0);
+        FormatsReply = new byte[MessageLength.OfServerMessage(new WireBytes(head, isBigEndian: false))];
+        head.CopyTo(FormatsReply, 0);
+        ReceiveAll(Socket, FormatsReply, head.Length);
     }
 }

@@ -158,8 +158,7 @@ internal sealed class ProxySession : IDisposable
         _file = new BlockFile(options.LogPath, options.Overwrite);
         WireLogFiles.WriteBeside(
             options.LogPath,
-            _control!.Setup,
-            _control.Extensions,
+            new RecordedServer(_control!.Setup, _control.Extensions, _control.FormatsReply),
             new LogOwner(OrderingProxy.ProbeBase, IsAttached: false),
             options.Overwrite
         );

@@ -19,19 +19,13 @@ internal static class WireLogFiles
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(log))!, "connection.setup");
 
     /// <param name="log">The path of the log, which need not exist.</param>
-    /// <param name="setup">What the server said to the recorder's own connection.</param>
-    /// <param name="extensions">As the server numbered them.</param>
+    /// <param name="server">Who was recorded.</param>
     /// <param name="owner">Who records.</param>
     /// <param name="overwrite">Whether files that exist are replaced.</param>
     /// <exception cref="InputFaultException">They exist and say something else.</exception>
-    public static void WriteBeside(
-        string log,
-        ServerSetup setup,
-        IReadOnlyDictionary<string, ExtensionNumbers> extensions,
-        LogOwner owner,
-        bool overwrite
-    )
+    public static void WriteBeside(string log, RecordedServer server, LogOwner owner, bool overwrite)
     {
+        var setup = server.Setup;
         var setupPath = SetupPath(log);
         if (!overwrite && File.Exists(setupPath) && !File.ReadAllBytes(setupPath).AsSpan().SequenceEqual(setup.Bytes))
         {
@@ -56,8 +50,9 @@ internal static class WireLogFiles
             json.WriteBoolean("attached", value: true);
         }
 
+        json.WriteBase64String("formats", server.FormatsReply);
         json.WriteStartObject("exts");
-        foreach (var (name, numbers) in extensions.OrderBy(e => e.Value.MajorOpcode))
+        foreach (var (name, numbers) in server.Extensions.OrderBy(e => e.Value.MajorOpcode))
         {
             json.WriteStartArray(name);
             json.WriteNumberValue(1);
@@ -76,3 +71,13 @@ internal static class WireLogFiles
 /// <param name="ProbeBase">The id base of the connection whose GetImage requests stand at exact places.</param>
 /// <param name="IsAttached">As <see cref="WireSession.IsAttached"/>.</param>
 internal readonly record struct LogOwner(uint ProbeBase, bool IsAttached);
+
+/// <summary>A server as it numbers what clients name.</summary>
+/// <param name="Setup">What it said to the recorder's own connection.</param>
+/// <param name="Extensions">By name.</param>
+/// <param name="FormatsReply">Its reply to RENDER's QueryPictFormats, little-endian; empty if there is none.</param>
+internal sealed record RecordedServer(
+    ServerSetup Setup,
+    IReadOnlyDictionary<string, ExtensionNumbers> Extensions,
+    byte[] FormatsReply
+);

@@ -36,6 +36,9 @@ public sealed record WireSession
     /// <summary>Extensions by name; those that the server did not have are left out.</summary>
     public required IReadOnlyDictionary<string, ExtensionNumbers> Extensions { get; init; }
 
+    /// <summary>RENDER's formats as the server numbers them; none in a log that does not say them, then the mirror's are taken.</summary>
+    public IReadOnlyList<ServerFormat> Formats { get; init; } = [];
+
     /// <summary>The server's whole reply to a new connection.</summary>
     public required ServerSetup Setup { get; init; }
 
@@ -65,6 +68,9 @@ public sealed record WireSession
                 ProbeConnection = BaseOf(root, "prb"),
                 IsAttached = root.TryGetProperty("attached", out var attached) && attached.GetBoolean(),
                 Extensions = ExtensionsOf(root.GetProperty("exts")),
+                Formats = root.TryGetProperty("formats", out var reply)
+                    ? ServerFormat.ListIn(new WireBytes(reply.GetBytesFromBase64(), isBigEndian: false))
+                    : [],
                 Setup = ServerSetup.Parse(setup),
             };
         }
