@@ -60,11 +60,7 @@ public sealed class SessionRecorder : IDisposable
                 return;
             }
 
-            foreach (var marker in _markers.Before(sessionEvent.TimeNanoseconds))
-            {
-                Guarded(() => _target.Write(marker));
-            }
-
+            WriteMarkers(_markers.Before(sessionEvent.TimeNanoseconds));
             LastTimeNanoseconds = sessionEvent.TimeNanoseconds;
             Guarded(() => _target.Write(sessionEvent));
         }
@@ -90,18 +86,7 @@ public sealed class SessionRecorder : IDisposable
         {
             TakeMarkers();
             var end = Math.Max(_ended?.TimeNanoseconds ?? 0, LastTimeNanoseconds);
-            foreach (var marker in _markers.Rest(end))
-            {
-                Guarded(() =>
-                    _target.Write(
-                        marker with
-                        {
-                            TimeNanoseconds = Math.Max(marker.TimeNanoseconds, LastTimeNanoseconds),
-                        }
-                    )
-                );
-            }
-
+            WriteMarkers(_markers.Rest(end));
             if (Failure is null)
             {
                 Guarded(() => _target.Complete(_ended));
@@ -127,6 +112,16 @@ public sealed class SessionRecorder : IDisposable
         {
             TakeMarkers();
             Guarded(_target.Flush);
+        }
+    }
+
+    // Events may have come between the moment that was to be marked and now.
+    private void WriteMarkers(IEnumerable<Marker> markers)
+    {
+        foreach (var marker in markers)
+        {
+            var time = Math.Max(marker.TimeNanoseconds, LastTimeNanoseconds);
+            Guarded(() => _target.Write(marker with { TimeNanoseconds = time }));
         }
     }
 

@@ -107,6 +107,23 @@ public sealed class SessionRecorderTests : IDisposable
     }
 
     [Fact]
+    public void A_marker_that_is_heard_of_after_later_events_were_written_stands_behind_them()
+    {
+        var inbox = new MarkerInbox(_folder.PathOf("session.tlt"));
+        using var recorder = Recorder();
+        recorder.Write(Screen());
+        inbox.Post("before the fill");
+        recorder.Write(Fill(3_600_000_000_000));
+        Thread.Sleep(1500);
+        recorder.Write(Fill(3_660_000_000_000));
+        recorder.Complete();
+
+        using var reader = TraceReader.Open(_folder.PathOf("session.tlt"));
+        var marker = Assert.Single(reader.Events().OfType<Marker>());
+        Assert.Equal(3_600_000_000_000, marker.TimeNanoseconds);
+    }
+
+    [Fact]
     public void Lines_that_are_no_markers_are_passed_over()
     {
         var inbox = new MarkerInbox(_folder.PathOf("session.tlt"));

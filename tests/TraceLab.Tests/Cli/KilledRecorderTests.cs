@@ -72,7 +72,7 @@ public sealed class KilledRecorderTests : IDisposable
 
         var run = await process.FinishAsync();
 
-        Assert.Equal(3, run.ExitCode);
+        run.AssertExitCode(3, "record");
         using var reader = TraceReader.Open(_folder.PathOf("live.tlt"));
         Assert.Equal("here", Assert.Single(reader.Events().OfType<Marker>()).Text);
     }

@@ -20,7 +20,7 @@ internal sealed class ScriptSandbox : IDisposable
         cp -p "$2"/tracelab "$2"/demo "$2"/test "$1/tools/"
         echo 'class Program { }' >"$1/src/TraceLab.Cli/Program.cs"
         touch "$1/Directory.Build.props" "$1/global.json"
-        for program in bash sh env dirname readlink find sed grep sort cmp flock mkdir mv rm cat cp wc paste touch; do
+        for program in bash sh env dirname readlink find sed grep sort cmp flock mkdir mv rm cat cp wc paste touch uname; do
             ln -s "$(command -v $program)" "$1/bin/$program"
         done
         cat >"$1/bin/dotnet" <<'END'
@@ -34,7 +34,7 @@ internal sealed class ScriptSandbox : IDisposable
         END
         printf '#!/bin/sh\necho "apt-get $*" >>"$SANDBOX/calls"\n' >"$1/bin/apt-get"
         printf '#!/bin/sh\necho 0\n' >"$1/bin/id"
-        for program in Xspice xterm Xvfb xauth xcalc xdotool openbox gtk3-widget-factory; do
+        for program in Xspice xterm Xvfb Xephyr xauth xcalc xdotool openbox gtk3-widget-factory; do
             printf '#!/bin/sh\n' >"$1/bin/$program"
             chmod +x "$1/bin/$program"
         done
