@@ -29,11 +29,10 @@ public sealed class LargeCopiesPolicy : IPolicy, IFrameChooser
                 PolicyRules.Refuse(facts)
                 ?? (
                     facts.Drawing is CopyCommand && facts.Bounds.Area >= LeastPixels
-                        ? PolicyRules.RefuseChangedSource(question.Analysis, index, choices) ?? Sent
+                        ? PolicyRules.RefuseChangedSource(question.Analysis, index, choices)
+                            ?? PolicyRules.Sent(question, facts)
                         : PrimitiveChoice.Stays(DecisionReason.KindNotNamed)
                 );
         }
     }
-
-    private static PrimitiveChoice Sent => new() { Reason = DecisionReason.Sent, Blocker = -1 };
 }

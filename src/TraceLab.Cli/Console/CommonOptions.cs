@@ -61,33 +61,21 @@ internal static class CommonOptions
         return option;
     }
 
-    public static Option<string> Wire()
-    {
-        var option = new Option<string>("--wire")
-        {
-            Description = Choices(
-                "byte format of frames",
-                WireFormats.All.Select(wire => (wire.Name, wire.Description))
-            ),
-            DefaultValueFactory = _ => WireFormats.Default,
-            HelpName = "NAME",
-        };
-        return option.AcceptOnlyFromAmong([.. WireFormats.All.Select(wire => wire.Name)]);
-    }
+    public static Option<string> Wire() =>
+        Named(
+            "--wire",
+            "byte format of frames",
+            WireFormats.Default,
+            WireFormats.All.Select(wire => (wire.Name, wire.Description))
+        );
 
-    public static Option<string> Rectangles()
-    {
-        var option = new Option<string>("--rectangles")
-        {
-            Description = Choices(
-                "how regions that go as pixels become rectangles",
-                RectangleRules.All.Select(rule => (rule.Name, rule.Description))
-            ),
-            DefaultValueFactory = _ => RectangleRules.Default,
-            HelpName = "NAME",
-        };
-        return option.AcceptOnlyFromAmong([.. RectangleRules.All.Select(rule => rule.Name)]);
-    }
+    public static Option<string> Rectangles() =>
+        Named(
+            "--rectangles",
+            "how regions that go as pixels become rectangles",
+            RectangleRules.Default,
+            RectangleRules.All.Select(rule => (rule.Name, rule.Description))
+        );
 
     /// <summary>What is wrong where a wire meets only codecs that it cannot carry.</summary>
     public static string UncarriedCodec(string wire, string found) =>
@@ -135,6 +123,23 @@ internal static class CommonOptions
 
     private static string Choices(string what, IEnumerable<(string Name, string Description)> choices) =>
         $"{what}: {string.Join("; ", choices.Select(choice => $"{choice.Name} ({choice.Description})"))}";
+
+    // One of a closed list of names.
+    private static Option<string> Named(
+        string name,
+        string what,
+        string @default,
+        IEnumerable<(string Name, string Description)> choices
+    )
+    {
+        var option = new Option<string>(name)
+        {
+            Description = Choices(what, choices),
+            DefaultValueFactory = _ => @default,
+            HelpName = "NAME",
+        };
+        return option.AcceptOnlyFromAmong([.. choices.Select(choice => choice.Name)]);
+    }
 
     /// <summary>A whole number between two limits.</summary>
     public static Option<int> Whole(string name, string description, int @default, int least, int most)

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using TraceLab.Core.Faults;
 using TraceLab.Results;
 using TraceLab.Simulation.Codecs;
 using TraceLab.Simulation.Machine;
-using TraceLab.Simulation.Policies;
 using TraceLab.Simulation.Wires;
 
 namespace TraceLab.Cli.Console;
@@ -54,14 +52,9 @@ internal sealed class MachineSettings
             }
         );
 
-    /// <exception cref="InputFaultException">A policy is neither one of ours nor one of the user's.</exception>
-    public void RefuseUnknown(ParseResult parsed, IEnumerable<string> policies)
-    {
-        foreach (var policy in policies)
-        {
-            PolicyRegistry.ByName(policy, _policyAssembly.Of(parsed));
-        }
-    }
+    /// <inheritdoc cref="PolicyAssemblyOption.RefuseUnknown"/>
+    public void RefuseUnknown(ParseResult parsed, IEnumerable<string> policies) =>
+        _policyAssembly.RefuseUnknown(parsed, policies);
 
     /// <summary>Null where the user named no link.</summary>
     public LinkSettings? Link(ParseResult parsed) => _pricing.Link(parsed);

@@ -25,6 +25,15 @@ internal sealed class PolicyAssemblyOption : Option<FileInfo[]>
     public IReadOnlyList<IPolicy> Of(ParseResult parsed) =>
         _loaded ??= [.. Files(parsed).SelectMany(file => PolicyAssembly.Load(file.FullName))];
 
+    /// <exception cref="Core.Faults.InputFaultException">A policy is neither one of ours nor one of the user's.</exception>
+    public void RefuseUnknown(ParseResult parsed, IEnumerable<string> policies)
+    {
+        foreach (var policy in policies)
+        {
+            PolicyRegistry.ByName(policy, Of(parsed));
+        }
+    }
+
     public FileInfo[] Files(ParseResult parsed) => parsed.GetValue(this) ?? [];
 
     /// <summary>

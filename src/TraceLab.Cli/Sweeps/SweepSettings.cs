@@ -142,6 +142,10 @@ internal sealed class SweepSettings
             }
         );
 
+    /// <inheritdoc cref="PolicyAssemblyOption.RefuseUnknown"/>
+    public void RefuseUnknown(ParseResult parsed, IEnumerable<string> policies) =>
+        _policyAssembly.RefuseUnknown(parsed, policies);
+
     /// <summary>The files that the user's own policies come from.</summary>
     public FileInfo[] PolicyAssemblies(ParseResult parsed) => _policyAssembly.Files(parsed);
 

@@ -6,7 +6,6 @@ using TraceLab.Analysis.Tables;
 using TraceLab.Cli.Console;
 using TraceLab.Cli.Sweeps;
 using TraceLab.Core.Faults;
-using TraceLab.Simulation.Policies;
 using TraceLab.Simulation.Sweeps;
 using TraceLab.TraceFormat;
 
@@ -130,11 +129,7 @@ internal sealed class SweepVerb : Verb
         var basePolicy = parsed.GetValue(_base) ?? axes.Policies[0];
         RefuseUnknownBase(basePolicy, axes);
         var machine = _settings.Machine(parsed);
-        foreach (var policy in axes.Policies)
-        {
-            PolicyRegistry.ByName(policy, machine.OwnPolicies);
-        }
-
+        _settings.RefuseUnknown(parsed, axes.Policies);
         var checks = _settings.Checks(parsed);
         var jobs = SweepPlan.Jobs([.. files.Select(TraceFiles.NameOf)], axes);
         Array.ForEach(files, TraceFiles.RefuseMissing);

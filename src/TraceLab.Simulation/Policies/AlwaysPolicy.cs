@@ -29,17 +29,10 @@ public sealed class AlwaysPolicy(string name, string description, params Command
                 PolicyRules.Refuse(facts)
                 ?? (
                     kinds.Contains(facts.Drawing!.Kind)
-                        ? PolicyRules.RefuseChangedSource(question.Analysis, index, choices) ?? Sent(question, facts)
+                        ? PolicyRules.RefuseChangedSource(question.Analysis, index, choices)
+                            ?? PolicyRules.Sent(question, facts)
                         : PrimitiveChoice.Stays(DecisionReason.KindNotNamed)
                 );
         }
     }
-
-    private static PrimitiveChoice Sent(in FrameQuestion question, Encoder.PrimitiveFacts facts) =>
-        new()
-        {
-            Reason = DecisionReason.Sent,
-            Blocker = -1,
-            PixelBytes = question.Costs.RawPixelBytes(facts.Span),
-        };
 }

@@ -62,6 +62,15 @@ public static class PolicyRules
         return null;
     }
 
+    /// <summary>The choice for a primitive that goes whatever it costs.</summary>
+    public static PrimitiveChoice Sent(in FrameQuestion question, PrimitiveFacts facts) =>
+        new()
+        {
+            Reason = DecisionReason.Sent,
+            Blocker = -1,
+            PixelBytes = question.Costs.RawPixelBytes(facts.Span),
+        };
+
     /// <summary>The verdict on a primitive that may go: it does if it is cheaper than the pixels that it accounts for.</summary>
     /// <param name="primitiveBytes">What it takes, as the policy counts.</param>
     /// <param name="pixelBytes">What its changed pixels take; 0 if all were trimmed.</param>

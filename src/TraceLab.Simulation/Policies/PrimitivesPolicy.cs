@@ -21,12 +21,7 @@ public sealed class PrimitivesPolicy : IPolicy, IFrameChooser
                 ?? (
                     facts.SourceBlocker >= 0
                         ? PrimitiveChoice.Stays(DecisionReason.SourceChanged, facts.SourceBlocker)
-                        : new PrimitiveChoice
-                        {
-                            Reason = DecisionReason.Sent,
-                            Blocker = -1,
-                            PixelBytes = question.Costs.RawPixelBytes(facts.Span),
-                        }
+                        : PolicyRules.Sent(question, facts)
                 );
         }
     }

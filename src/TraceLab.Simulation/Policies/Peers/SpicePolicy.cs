@@ -1,5 +1,4 @@
 using TraceLab.Results;
-using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Simulation.Policies.Peers;
 
@@ -27,16 +26,9 @@ public sealed class SpicePolicy : IPolicy, IFrameChooser
                 ?? (
                     HiddenPrimitives.IsHidden(question.Analysis, index)
                         ? PrimitiveChoice.Stays(DecisionReason.Hidden)
-                        : PolicyRules.RefuseChangedSource(question.Analysis, index, choices) ?? Sent(question, facts)
+                        : PolicyRules.RefuseChangedSource(question.Analysis, index, choices)
+                            ?? PolicyRules.Sent(question, facts)
                 );
         }
     }
-
-    private static PrimitiveChoice Sent(in FrameQuestion question, PrimitiveFacts facts) =>
-        new()
-        {
-            Reason = DecisionReason.Sent,
-            Blocker = -1,
-            PixelBytes = question.Costs.RawPixelBytes(facts.Span),
-        };
 }

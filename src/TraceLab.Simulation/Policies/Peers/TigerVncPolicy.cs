@@ -28,19 +28,12 @@ public sealed class TigerVncPolicy : IPolicy, IFrameChooser
                 PolicyRules.Refuse(facts)
                 ?? (
                     kept is not null && DistanceOf(facts) == kept
-                        ? PolicyRules.RefuseChangedSource(question.Analysis, index, choices) ?? Sent(question, facts)
+                        ? PolicyRules.RefuseChangedSource(question.Analysis, index, choices)
+                            ?? PolicyRules.Sent(question, facts)
                         : PrimitiveChoice.Stays(DecisionReason.KindNotNamed)
                 );
         }
     }
-
-    private static PrimitiveChoice Sent(in FrameQuestion question, PrimitiveFacts facts) =>
-        new()
-        {
-            Reason = DecisionReason.Sent,
-            Blocker = -1,
-            PixelBytes = question.Costs.RawPixelBytes(facts.Span),
-        };
 
     // In order, as the tracker meets them: a new distance replaces the old one only with a larger area.
     private static Point? KeptDistance(FrameAnalysis analysis)
