@@ -19,7 +19,10 @@ public sealed class SessionRecorder : IDisposable
     private readonly MarkerInbox _inbox;
     private readonly PendingMarkers _markers = new();
     private readonly ITraceTarget _target;
-    private readonly Timer? _timer;
+    private readonly ITimer? _timer;
+
+    // Disposing of the timer does not wait for a tick that is under way; that one comes when the file is closed.
+    private bool _isClosed;
 
     // Kept back to be the trace's last event, because what was lost may only be known after it.
     private SessionEnded? _ended;
@@ -31,7 +34,7 @@ public sealed class SessionRecorder : IDisposable
         _target = _options.Ring is null
             ? new FileTarget(path, header, _options)
             : new RingTarget(path, header, _options);
-        _timer = _options.IsLive ? new Timer(_ => Tick(), null, FlushInterval, FlushInterval) : null;
+        _timer = _options.IsLive ? _options.Clock.CreateTimer(_ => Tick(), null, FlushInterval, FlushInterval) : null;
     }
 
     /// <summary>Bytes of the trace file so far.</summary>
@@ -84,6 +87,7 @@ public sealed class SessionRecorder : IDisposable
         _timer?.Dispose();
         lock (_lock)
         {
+            _isClosed = true;
             TakeMarkers();
             var end = Math.Max(_ended?.TimeNanoseconds ?? 0, LastTimeNanoseconds);
             WriteMarkers(_markers.Rest(end));
@@ -102,6 +106,7 @@ public sealed class SessionRecorder : IDisposable
         _timer?.Dispose();
         lock (_lock)
         {
+            _isClosed = true;
             _target.Dispose();
         }
     }
@@ -110,6 +115,11 @@ public sealed class SessionRecorder : IDisposable
     {
         lock (_lock)
         {
+            if (_isClosed)
+            {
+                return;
+            }
+
             TakeMarkers();
             Guarded(_target.Flush);
         }

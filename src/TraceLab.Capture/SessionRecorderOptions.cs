@@ -12,6 +12,9 @@ public sealed record SessionRecorderOptions
     /// </summary>
     public bool IsLive { get; init; } = true;
 
+    /// <summary>What a live session's flushing is timed by.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Bytes of the file after which recording should stop; null for no limit.</summary>
     public long? MaxFileBytes { get; init; }
 

@@ -54,6 +54,27 @@ public sealed class SessionRecorderTests : IDisposable
         Assert.Equal(3, reader.Events().Count());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_flush_that_was_under_way_when_the_recorder_ended_does_nothing(bool isCompleted)
+    {
+        var clock = new OverdueClock();
+        using (var recorder = Recorder(new SessionRecorderOptions { Clock = clock }))
+        {
+            recorder.Write(Screen());
+            if (isCompleted)
+            {
+                recorder.Complete();
+                clock.Tick();
+            }
+        }
+
+        clock.Tick();
+
+        Assert.Equal(2, EventsOf(isCompleted ? "session.tlt" : "session.tlt.partial"));
+    }
+
     [Fact]
     public void A_file_that_has_its_largest_size_is_full()
     {
