@@ -64,6 +64,9 @@ public readonly record struct FrameResult
     /// <summary>Of that, the time a policy took to find primitives by itself; 0 for those that take what the driver has.</summary>
     public long DetectCpuNanoseconds { get; init; }
 
+    /// <summary>Of <see cref="EncodeCpuNanoseconds"/>, the time of deciding what goes, finding it included.</summary>
+    public long ChooseCpuNanoseconds { get; init; }
+
     /// <summary>CPU time of the client model; measured, so it differs from run to run.</summary>
     public required long DecodeCpuNanoseconds { get; init; }
 

@@ -81,6 +81,7 @@ public sealed class RunResult : IRunObserver
         totals.FramingBytes += frame.FramingBytes;
         totals.EncodeCpuNanoseconds += frame.EncodeCpuNanoseconds;
         totals.DetectCpuNanoseconds += frame.DetectCpuNanoseconds;
+        totals.ChooseCpuNanoseconds += frame.ChooseCpuNanoseconds;
         totals.DecodeCpuNanoseconds += frame.DecodeCpuNanoseconds;
         totals.WrongPixels += Math.Max(0, frame.WrongPixels);
         _next?.OnFrame(frame);

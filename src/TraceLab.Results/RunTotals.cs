@@ -53,6 +53,9 @@ public sealed class RunTotals
     /// <summary>Part of <see cref="EncodeCpuNanoseconds"/>: finding primitives from pixels.</summary>
     public long DetectCpuNanoseconds { get; set; }
 
+    /// <summary>Part of <see cref="EncodeCpuNanoseconds"/>: deciding what goes.</summary>
+    public long ChooseCpuNanoseconds { get; set; }
+
     /// <summary>Sum over all frames; 0 is the only acceptable value of a checked run.</summary>
     public long WrongPixels { get; set; }
 

@@ -24,7 +24,7 @@ internal static class SampledFrames
         "x11-upload",
     ];
 
-    // 4 MB each.
+    // 8 MB each.
     private const int Most = 48;
 
     /// <summary>At most 48 frames, evenly spread over the session.</summary>
@@ -38,8 +38,7 @@ internal static class SampledFrames
 
     private static SampledFrame Keep(FrameInput frame)
     {
-        var secondary = new Surface(frame.Secondary.Width, frame.Secondary.Height, frame.Secondary.Format);
-        secondary.CopyFrom(frame.Secondary, secondary.Bounds);
+        var secondary = Copy(frame.Secondary);
         var changed = new Blitmap(frame.Grid);
         changed.CopyFrom(frame.Changed);
         var kept = new FrameInput
@@ -48,7 +47,7 @@ internal static class SampledFrames
             TimeNanoseconds = frame.TimeNanoseconds,
             AnsweredSequence = frame.AnsweredSequence,
             Secondary = secondary,
-            Primary = secondary,
+            Primary = Copy(frame.Secondary),
             Changed = changed,
             RegionsMarked = frame.RegionsMarked,
             RegionsTrimmed = frame.RegionsTrimmed,
@@ -58,6 +57,13 @@ internal static class SampledFrames
         var analysis = new FrameAnalysis();
         analysis.Analyse(kept.Primitives, kept.Grid, ClientProfile.Default);
         return new SampledFrame(kept, analysis);
+    }
+
+    private static Surface Copy(Surface screen)
+    {
+        var copy = new Surface(screen.Width, screen.Height, screen.Format);
+        copy.CopyFrom(screen, screen.Bounds);
+        return copy;
     }
 }
 

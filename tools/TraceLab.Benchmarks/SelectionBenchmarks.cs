@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
+using TraceLab.Core.Geometry;
 using TraceLab.Results;
 using TraceLab.Simulation.Blitmaps;
+using TraceLab.Simulation.Blitmaps.Merging;
 using TraceLab.Simulation.Client;
 using TraceLab.Simulation.Encoder;
 using TraceLab.Simulation.Policies;
@@ -11,7 +13,8 @@ namespace TraceLab.Benchmarks;
 
 /// <summary>
 /// What choosing costs beside encoding, on frames of the bundled sessions: <c>ordered</c> choosing, encoding what it chose, and
-/// encoding the same frames as pixels, which is the path that it replaces.
+/// encoding the same frames as pixels, which is the path that it replaces. Each comes after the changed pixels were copied into
+/// the secondary framebuffer, as they are when frames are trimmed; what that costs alone is to be subtracted.
 /// </summary>
 [HideColumns(Column.Error, Column.StdDev, Column.RatioSD)]
 #pragma warning disable CA1001 // Disposed by the clean-up of the benchmark.
@@ -27,6 +30,7 @@ public class SelectionBenchmarks
     private TimeCosts _times = null!;
     private Chosen[] _ordered = [];
     private Chosen[] _pixels = [];
+    private Rect[][] _changed = [];
 
     public static IEnumerable<string> Traces => SampledFrames.Traces;
 
@@ -49,6 +53,7 @@ public class SelectionBenchmarks
             }
         );
         _frames = SampledFrames.Of(Trace);
+        _changed = [.. _frames.Select(Changed)];
         _costs = new FrameCosts(format);
         _trials = new TrialEncoder(format, _costs);
         _encoder = new FrameEncoder(format, _costs, shared: default, ClientProfile.Default);
@@ -67,6 +72,15 @@ public class SelectionBenchmarks
         _encoder.Dispose();
     }
 
+    [Benchmark]
+    public void Trim()
+    {
+        for (var index = 0; index < _frames.Length; index++)
+        {
+            Trim(index);
+        }
+    }
+
     [Benchmark(Baseline = true)]
     public long EncodePixels() => Encode(_pixels);
 
@@ -78,7 +92,24 @@ public class SelectionBenchmarks
     {
         for (var index = 0; index < _frames.Length; index++)
         {
+            Trim(index);
             Choose(_frames[index], _ordered[index]);
+        }
+    }
+
+    private static Rect[] Changed(SampledFrame frame)
+    {
+        var areas = new List<Rect>();
+        RectangleRules.ByName(RectangleRules.Default).CreateMerger().Merge(frame.Input.Changed, areas);
+        return [.. areas];
+    }
+
+    private void Trim(int index)
+    {
+        var frame = _frames[index].Input;
+        foreach (var area in _changed[index])
+        {
+            frame.Secondary.CopyFrom(frame.Primary, area);
         }
     }
 
@@ -120,6 +151,7 @@ public class SelectionBenchmarks
         long bytes = 0;
         for (var index = 0; index < all.Length; index++)
         {
+            Trim(index);
             var (frame, chosen) = (_frames[index], all[index]);
             bytes += _encoder.Encode(frame.Input, frame.Analysis, chosen.Choices, chosen.Pixels, newScreen: null).Total;
         }

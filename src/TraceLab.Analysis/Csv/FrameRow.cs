@@ -84,6 +84,9 @@ public sealed partial record FrameRow
     [CsvColumn(Prefix = "")]
     public required FidelityColumns Fidelity { get; init; }
 
+    [CsvColumn("choose_cpu_ns")]
+    public required long? ChooseCpuNanoseconds { get; init; }
+
     /// <param name="columns">Those that name the run.</param>
     /// <param name="run">The run.</param>
     /// <param name="index">The frame's place in it.</param>
@@ -119,6 +122,7 @@ public sealed partial record FrameRow
             DetectCpuNanoseconds = options.IncludeTimes ? frame.DetectCpuNanoseconds : null,
             Rectangles = columns.Rectangles,
             Fidelity = FidelityColumns.Of(frame.Fidelity),
+            ChooseCpuNanoseconds = options.IncludeTimes ? frame.ChooseCpuNanoseconds : null,
         };
     }
 }

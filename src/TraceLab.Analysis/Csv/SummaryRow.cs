@@ -160,6 +160,9 @@ public sealed partial record SummaryRow
     [CsvColumn(Prefix = "")]
     public required FidelityColumns Fidelity { get; init; }
 
+    [CsvColumn("choose_cpu_ns")]
+    public required long? ChooseCpuNanoseconds { get; init; }
+
     public static SummaryRow Of(ComparedRun run, ReportOptions options) =>
         new()
         {
@@ -214,6 +217,7 @@ public sealed partial record SummaryRow
             UnsentHidden = Count(run, DecisionReason.Hidden),
             IsLossy = run.Result.IsLossy,
             Fidelity = FidelityColumns.Of(run.Fidelity),
+            ChooseCpuNanoseconds = options.IncludeTimes ? run.Totals.ChooseCpuNanoseconds : null,
         };
 
     private static long Count(ComparedRun run, DecisionReason reason) => run.Totals.Reasons.GetValueOrDefault(reason);

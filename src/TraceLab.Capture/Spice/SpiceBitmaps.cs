@@ -124,25 +124,23 @@ public static class SpiceBitmaps
         return new Image(width, height, ImageFormat.Xrgb32, MemoryMarshal.AsBytes(pixels.AsSpan()).ToArray());
     }
 
-    /// <summary>An image reduced to what a surface can hold, as the canvas does before it draws.</summary>
-    public static Image Quantized(Image image, SurfaceFormat format)
+    /// <summary>
+    /// Reduces an image to what a surface can hold, as the canvas does before it draws. Changes the image in place, so it
+    /// must not be shared yet.
+    /// </summary>
+    public static void Quantize(Image image, SurfaceFormat format)
     {
-        var bytes = image.Bytes.ToArray();
-        var pixels = MemoryMarshal.Cast<byte, uint>(bytes.AsSpan());
+        var pixels = MemoryMarshal.Cast<byte, uint>(image.Bytes.AsSpan());
         PixelFormats.Store(pixels, pixels, format);
-        return new Image(image.Width, image.Height, image.Format, bytes);
     }
 
-    /// <summary>An image with the fourth byte of every pixel set to 255.</summary>
-    public static Image Opaque(Image image)
+    /// <summary>Sets the fourth byte of every pixel to 255. Changes the image in place, so it must not be shared yet.</summary>
+    public static void MakeOpaque(Image image)
     {
-        var bytes = image.Bytes.ToArray();
-        foreach (ref var pixel in MemoryMarshal.Cast<byte, uint>(bytes.AsSpan()))
+        foreach (ref var pixel in MemoryMarshal.Cast<byte, uint>(image.Bytes.AsSpan()))
         {
             pixel |= 0xFF000000;
         }
-
-        return new Image(image.Width, image.Height, image.Format, bytes);
     }
 
     /// <summary>Whether any pixel of an x-5-5-5 bitmap has its top bit set.</summary>

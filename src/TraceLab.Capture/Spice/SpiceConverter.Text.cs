@@ -88,14 +88,12 @@ public sealed partial class SpiceConverter
             return SpiceOutcome.Lost("text-pattern", "glyphs painted with a pattern that has alpha");
         }
 
-        var pixels =
-            source.Pixels.Image is { } image && target.Surface.KeepsAlpha
-                ? source.Pixels with
-                {
-                    Image = SpiceBitmaps.Opaque(image),
-                }
-                : source.Pixels;
-        brush = Brush.Tiled(pixels, WrapOrigin(fore.Origin, pixels.Area));
+        if (source.Pixels.Image is { } image && target.Surface.KeepsAlpha)
+        {
+            SpiceBitmaps.MakeOpaque(image);
+        }
+
+        brush = Brush.Tiled(source.Pixels, WrapOrigin(fore.Origin, source.Pixels.Area));
         return SpiceOutcome.Drawn;
     }
 

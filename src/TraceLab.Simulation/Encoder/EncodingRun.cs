@@ -42,6 +42,7 @@ public sealed class EncodingRun : IDisposable
     private FrameAnalysis? _analysis;
     private Surface? _newScreen;
     private FrameBytes _bytes;
+    private long _chooseTicks;
     private long _encodeTicks;
 
     /// <param name="result">Says what to run, and receives what comes of it.</param>
@@ -130,7 +131,7 @@ public sealed class EncodingRun : IDisposable
         _analysis = analysis = _proposals?.Find(input) ?? analysis;
         Choose(input, analysis, ChoicesOf(analysis));
         _cover.Apply(analysis, ChoicesOf(analysis), _pixels!);
-        _encodeTicks = Stopwatch.GetTimestamp() - started;
+        _chooseTicks = _encodeTicks = Stopwatch.GetTimestamp() - started;
     }
 
     /// <summary>The primitives of a poll that met no screen: what they drew off-screen may be shown later.</summary>
@@ -192,6 +193,7 @@ public sealed class EncodingRun : IDisposable
                 PrimitivesLegal = counts.Legal,
                 PrimitivesSent = counts.Sent,
                 EncodeCpuNanoseconds = Nanoseconds(_encodeTicks),
+                ChooseCpuNanoseconds = Nanoseconds(_chooseTicks),
                 DetectCpuNanoseconds = Nanoseconds(_proposals?.Ticks ?? 0),
                 DecodeCpuNanoseconds = Nanoseconds(decodeTicks),
                 WrongPixels = _check is null ? -1 : Check(_check, input, analysis),

@@ -69,33 +69,26 @@ public sealed class FrameCosts(RunFormat format)
             image.SourceArea.Top - image.Target.Area.Top
         );
         var pixels = MemoryMarshal.Cast<byte, uint>(image.Image.Bytes);
-        var novelty = NoveltyCounter.Count(
-            pixels,
-            image.Image.Width,
-            source.Left,
-            source.Top,
-            source.Width,
-            source.Height
-        );
+        var novelty = NoveltySample.Count(pixels, image.Image.Width, source);
         var payload = OfImages.Bytes(novelty, source.Area);
         return HeaderBytes(facts, (long)payload) + payload;
     }
 
     /// <summary>
-    /// Bytes that the pixels of each changed region would add to a frame, for the regions of one row between two columns.
-    /// <paramref name="bytes"/> has one place for each of them; what it holds for unchanged ones means nothing.
+    /// Bytes that the pixels of each changed region would add to a frame, for the regions of one row between two columns; what
+    /// is told of unchanged ones means nothing. Valid until the next frame.
     /// </summary>
-    public void PriceRegions(int row, int firstColumn, int endColumn, Span<double> bytes)
+    public ReadOnlySpan<double> RegionBytes(int row, int firstColumn, int endColumn)
     {
         AreAsked = format.Compresses;
-        _regions.CopyTo(row, firstColumn, endColumn, bytes);
+        return _regions.Row(row, firstColumn, endColumn);
     }
 
     /// <summary>Estimated bytes of a whole image.</summary>
     internal double CodedBytes(Image image)
     {
         var pixels = MemoryMarshal.Cast<byte, uint>(image.Bytes);
-        var novelty = NoveltyCounter.Count(pixels, image.Width, 0, 0, image.Width, image.Height);
+        var novelty = NoveltySample.Count(pixels, image.Width, new Rect(0, 0, image.Width, image.Height));
         return OfImages.Bytes(novelty, (long)image.Width * image.Height);
     }
 
@@ -114,7 +107,7 @@ public sealed class FrameCosts(RunFormat format)
     {
         if (AreAsked)
         {
-            var novelty = NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height);
+            var novelty = NoveltySample.Count(pixels, stride, area);
             sizes.Learn(novelty, area.Area, encodedBytes);
         }
     }

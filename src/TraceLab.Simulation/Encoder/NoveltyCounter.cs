@@ -35,10 +35,18 @@ public static class NoveltyCounter
     /// Counts in neighbouring pieces of a rectangle, each <paramref name="pieceWidth"/> wide but for a narrower last one, and
     /// adds each piece's number to its place in <paramref name="counts"/>. Agrees with counting piece by piece, and reads the
     /// picture row by row: pieces of a picture whose rows are a power of two apart would drive each other out of the cache.
+    /// Counts in the first row and every <paramref name="rowStep"/>-th after it.
     /// </summary>
-    public static void CountPieces(ReadOnlySpan<uint> pixels, int stride, Rect area, int pieceWidth, Span<int> counts)
+    public static void CountPieces(
+        ReadOnlySpan<uint> pixels,
+        int stride,
+        Rect area,
+        int pieceWidth,
+        Span<int> counts,
+        int rowStep = 1
+    )
     {
-        for (var y = area.Top; y < area.Bottom; y++)
+        for (var y = area.Top; y < area.Bottom; y += rowStep)
         {
             var x = area.Left;
             var piece = 0;

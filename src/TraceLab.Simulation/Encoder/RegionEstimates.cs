@@ -28,8 +28,10 @@ internal sealed class RegionEstimates(IRegionMerger merger)
         _isMade = false;
     }
 
-    /// <summary>The regions of a row between two columns; what is told of unchanged ones means nothing.</summary>
-    public void CopyTo(int row, int firstColumn, int endColumn, Span<double> bytes)
+    /// <summary>
+    /// The regions of a row between two columns, valid until the next frame begins; what is told of unchanged ones means nothing.
+    /// </summary>
+    public ReadOnlySpan<double> Row(int row, int firstColumn, int endColumn)
     {
         if (!_isMade)
         {
@@ -37,8 +39,7 @@ internal sealed class RegionEstimates(IRegionMerger merger)
             _isMade = true;
         }
 
-        var columns = _frame!.Grid.Columns;
-        _bytes.AsSpan((row * columns) + firstColumn, endColumn - firstColumn).CopyTo(bytes);
+        return _bytes.AsSpan((row * _frame!.Grid.Columns) + firstColumn, endColumn - firstColumn);
     }
 
     private void Make()
@@ -60,32 +61,46 @@ internal sealed class RegionEstimates(IRegionMerger merger)
 
     private void Price(Rect area, RegionSpan span, RegionGrid grid)
     {
-        var novelty = CountNovelty(span, grid);
+        var novelty = CountNovelty(span, grid, Math.Min(NoveltySample.RowStep(area.Area), grid.RegionSize));
         var bytes = _sizes?.Bytes(novelty, area.Area) ?? area.Area * 3;
         var bytesPerNovelty = bytes / (novelty + (area.Area * FlatNovelty));
         for (var row = span.FirstRow; row < span.EndRow; row++)
         {
-            for (var column = span.FirstColumn; column < span.EndColumn; column++)
-            {
-                var region = (row * grid.Columns) + column;
-                _bytes[region] = (_novelty[region] + (grid.RectOf(column, row).Area * FlatNovelty)) * bytesPerNovelty;
-            }
+            PriceRow(grid, span with { FirstRow = row, EndRow = row + 1 }, bytesPerNovelty);
         }
     }
 
+    // Only the last column may be narrower than the others.
+    private void PriceRow(RegionGrid grid, RegionSpan span, double bytesPerNovelty)
+    {
+        var first = (span.FirstRow * grid.Columns) + span.FirstColumn;
+        var novelty = _novelty.AsSpan(first, span.Count);
+        var bytes = _bytes.AsSpan(first, span.Count);
+        var flat = grid.RectOf(span.FirstColumn, span.FirstRow).Area * FlatNovelty;
+        for (var index = 0; index < bytes.Length; index++)
+        {
+            bytes[index] = (novelty[index] + flat) * bytesPerNovelty;
+        }
+
+        bytes[^1] =
+            (novelty[^1] + (grid.RectOf(span.EndColumn - 1, span.FirstRow).Area * FlatNovelty)) * bytesPerNovelty;
+    }
+
     // Where nothing is compressed every pixel is as good as another.
-    private int CountNovelty(RegionSpan span, RegionGrid grid)
+    private int CountNovelty(RegionSpan span, RegionGrid grid, int rowStep)
     {
         var (picture, sum) = (_frame!.Secondary, 0);
         for (var row = span.FirstRow; row < span.EndRow; row++)
         {
             var novelty = _novelty.AsSpan((row * grid.Columns) + span.FirstColumn, span.EndColumn - span.FirstColumn);
-            novelty.Clear();
-            if (_sizes is not null)
+            if (_sizes is null)
             {
-                var strip = grid.RectOf(span with { FirstRow = row, EndRow = row + 1 });
-                NoveltyCounter.CountPieces(picture.ReadPixels, picture.Width, strip, grid.RegionSize, novelty);
+                novelty.Clear();
+                continue;
             }
+
+            var strip = grid.RectOf(span with { FirstRow = row, EndRow = row + 1 });
+            NoveltySample.CountPieces(picture.ReadPixels, picture.Width, strip, grid.RegionSize, rowStep, novelty);
 
             foreach (var count in novelty)
             {

@@ -38,10 +38,9 @@ public sealed class TimeCosts(FrameCosts bytes, FramePricer pricer, LinkSettings
     {
         var encoded = 0.0;
         long pixels = 0;
-        var prices = span.IsEmpty ? [] : new double[span.EndColumn - span.FirstColumn];
         for (var row = span.FirstRow; row < span.EndRow; row++)
         {
-            bytes.PriceRegions(row, span.FirstColumn, span.EndColumn, prices);
+            var prices = bytes.RegionBytes(row, span.FirstColumn, span.EndColumn);
             for (var column = span.FirstColumn; column < span.EndColumn; column++)
             {
                 if (frame.Changed.IsMarked(column, row))

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.TraceFormat.Chunks;
@@ -10,8 +9,7 @@ namespace TraceLab.TraceFormat.Keyframes;
 /// Follows a session while it is written, and makes keyframes of it: chunks that hold nothing but the events that lead to
 /// the state reached. How far apart they are is measured in the work that replaying between them takes, so that the cost
 /// of a seek is bounded whatever is drawn. Painting takes longer than all the rest of writing, so it is put off until a
-/// keyframe is due, or until what waits for it takes much memory: a trace that ends before is never painted, and what was
-/// overwritten meanwhile is not either.
+/// keyframe is due, or until what waits for it takes much memory: a trace that ends before is never painted.
 /// </summary>
 internal sealed class KeyframeWriter(TraceWriterOptions options)
 {
@@ -26,7 +24,7 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
     private const long MaxUnpaintedBytes = 64L << 20;
 
     private readonly SessionState _state = new();
-    private readonly List<SessionEvent> _unpainted = [];
+    private readonly Queue<SessionEvent> _unpainted = [];
     private readonly Dictionary<int, Rect> _bounds = [];
     private long _unpaintedBytes;
     private long _work;
@@ -39,7 +37,7 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
     public void Apply(SessionEvent sessionEvent)
     {
         CountWork(sessionEvent);
-        _unpainted.Add(sessionEvent);
+        _unpainted.Enqueue(sessionEvent);
         _unpaintedBytes += PayloadBytes.Of(sessionEvent);
         if (_unpainted.Count >= MaxUnpaintedEvents || _unpaintedBytes >= MaxUnpaintedBytes)
         {
@@ -90,17 +88,11 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
 
     private void Paint()
     {
-        var isLive = new bool[_unpainted.Count];
-        new LiveEvents(_state.Surfaces).Mark(CollectionsMarshal.AsSpan(_unpainted), isLive);
-        for (var i = 0; i < isLive.Length; i++)
+        while (_unpainted.TryDequeue(out var sessionEvent))
         {
-            if (isLive[i])
-            {
-                _state.Apply(_unpainted[i]);
-            }
+            _state.Apply(sessionEvent);
         }
 
-        _unpainted.Clear();
         _unpaintedBytes = 0;
     }
 

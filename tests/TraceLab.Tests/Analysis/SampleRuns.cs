@@ -133,6 +133,7 @@ internal static class SampleRuns
             PrimitivesLegal = frame == 1 ? 0 : 2,
             PrimitivesSent = primitives == 0 ? 0 : 1,
             EncodeCpuNanoseconds = 1000 + frame,
+            ChooseCpuNanoseconds = 100 + frame,
             DecodeCpuNanoseconds = 500 + frame,
             WrongPixels = check ? 0 : -1,
         };

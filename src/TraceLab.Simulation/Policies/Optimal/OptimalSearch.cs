@@ -48,12 +48,12 @@ internal sealed class OptimalSearch
     {
         var (frame, analysis) = (question.Frame, question.Analysis);
         Begin(question);
-        _bestBytes = _prices.Begin(frame, question.Trials);
         if (!analysis.Facts.Any(facts => facts.IsLegal))
         {
             return;
         }
 
+        _bestBytes = _prices.Begin(frame, question.Trials);
         _selection.Begin(analysis, frame.Changed);
         Try(question, index => analysis.Facts[index].IsLegal);
         _ordered.Select(frame, analysis, question.Costs);

@@ -17,6 +17,8 @@ internal sealed class OrderedSelection
     private readonly List<int> _removed = [];
     private double[] _bytes = [];
     private bool[] _goes = [];
+    private int[] _asked = [];
+    private int _question;
     private FrameAnalysis _analysis = new();
 
     public bool Goes(int primitive) => _goes[primitive];
@@ -43,14 +45,21 @@ internal sealed class OrderedSelection
     public void Select(FrameInput frame, FrameAnalysis analysis, FrameCosts costs)
     {
         _analysis = analysis;
-        _cells.Build(frame, analysis, costs);
         if (_goes.Length < analysis.Count)
         {
             var count = Math.Max(analysis.Count, _goes.Length * 2);
             _goes = new bool[count];
             _bytes = new double[count];
+            _asked = new int[count];
         }
 
+        if (!analysis.Facts.Any(facts => facts.IsLegal))
+        {
+            Array.Clear(_goes, 0, analysis.Count);
+            return;
+        }
+
+        _cells.Build(frame, analysis, costs);
         for (var index = 0; index < analysis.Count; index++)
         {
             var facts = analysis.Facts[index];
@@ -62,7 +71,42 @@ internal sealed class OrderedSelection
             }
         }
 
-        for (var pass = 0; pass < MaxPasses && TryAll(analysis.Count); pass++) { }
+        if (!EachPays(analysis.Count))
+        {
+            for (var pass = 0; pass < MaxPasses && TryAll(analysis.Count); pass++) { }
+        }
+    }
+
+    // If everything legal pays with an equal share of the cells that it draws, then no set of primitives can be left out with
+    // profit: what each set saves is at most what its shares cost as pixels.
+    private bool EachPays(int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            if (_goes[index] && ShareOf(index) < _bytes[index])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private double ShareOf(int primitive)
+    {
+        double bytes = 0;
+        var span = _cells.CellsOf(primitive);
+        for (var row = span.FirstRow; row < span.EndRow; row++)
+        {
+            for (var column = span.FirstColumn; column < span.EndColumn; column++)
+            {
+                var cell = _cells.Index(column, row);
+                var (going, touching) = (_cells.Going[cell], _cells.Touching[cell]);
+                bytes += going == touching ? _cells.ChangedBytes[cell] / touching : -_cells.TrimmedBytes[cell];
+            }
+        }
+
+        return bytes;
     }
 
     // Late ones first: what only repaints is taken out before what others depend on.
@@ -100,9 +144,11 @@ internal sealed class OrderedSelection
         return false;
     }
 
+    // Asks each neighbour once, however many cells it shares: if a later answer makes it pointless, the chain comes back to it.
     private double RemovePointlessNeighbours(int primitive)
     {
         double change = 0;
+        _question++;
         var span = _cells.CellsOf(primitive);
         for (var row = span.FirstRow; row < span.EndRow; row++)
         {
@@ -110,7 +156,13 @@ internal sealed class OrderedSelection
             {
                 foreach (var neighbour in _cells.Members(_cells.Index(column, row)))
                 {
-                    if (_goes[neighbour] && _removed.Count < MaxChain && ChangeWithout(neighbour) < 0)
+                    if (!_goes[neighbour] || _asked[neighbour] == _question || _removed.Count >= MaxChain)
+                    {
+                        continue;
+                    }
+
+                    _asked[neighbour] = _question;
+                    if (ChangeWithout(neighbour) < 0)
                     {
                         change += Remove(neighbour);
                     }

@@ -9,13 +9,13 @@ namespace TraceLab.Simulation.Policies.Ordered;
 /// </summary>
 internal sealed class TouchCells
 {
-    private readonly List<int> _columnEdges = [];
-    private readonly List<int> _rowEdges = [];
+    private readonly GridEdges _columnEdges = new();
+    private readonly GridEdges _rowEdges = new();
     private RegionSpan[] _spans = [];
     private int[] _members = [];
     private int[] _memberStart = [];
     private int[] _memberEnd = [];
-    private double[] _regionBytes = [];
+    private int[] _changedRegions = [];
     private int _columns;
 
     /// <summary>Bytes that the cell's changed regions cost as pixels.</summary>
@@ -40,8 +40,8 @@ internal sealed class TouchCells
 
     public void Build(FrameInput frame, FrameAnalysis analysis, FrameCosts costs)
     {
-        CutGrid(analysis);
-        var rows = Math.Max(0, _rowEdges.Count - 1);
+        CutGrid(analysis, frame.Grid);
+        var rows = _rowEdges.Pieces;
         var cells = _columns * rows;
         Reserve(cells);
         MapSpans(analysis);
@@ -53,39 +53,22 @@ internal sealed class TouchCells
         CollectMembers(analysis.Count, cells);
     }
 
-    private void CutGrid(FrameAnalysis analysis)
+    private void CutGrid(FrameAnalysis analysis, RegionGrid grid)
     {
-        _columnEdges.Clear();
-        _rowEdges.Clear();
+        _columnEdges.Begin(grid.Columns);
+        _rowEdges.Begin(grid.Rows);
         foreach (var facts in analysis.Facts)
         {
             if (!facts.Span.IsEmpty)
             {
-                _columnEdges.Add(facts.Span.FirstColumn);
-                _columnEdges.Add(facts.Span.EndColumn);
-                _rowEdges.Add(facts.Span.FirstRow);
-                _rowEdges.Add(facts.Span.EndRow);
+                _columnEdges.Cut(facts.Span.FirstColumn, facts.Span.EndColumn);
+                _rowEdges.Cut(facts.Span.FirstRow, facts.Span.EndRow);
             }
         }
 
-        SortDistinct(_columnEdges);
-        SortDistinct(_rowEdges);
-        _columns = Math.Max(0, _columnEdges.Count - 1);
-    }
-
-    private static void SortDistinct(List<int> edges)
-    {
-        edges.Sort();
-        var kept = 0;
-        for (var i = 0; i < edges.Count; i++)
-        {
-            if (i == 0 || edges[i] != edges[kept - 1])
-            {
-                edges[kept++] = edges[i];
-            }
-        }
-
-        edges.RemoveRange(kept, edges.Count - kept);
+        _columnEdges.End();
+        _rowEdges.End();
+        _columns = _columnEdges.Pieces;
     }
 
     private void Reserve(int cells)
@@ -94,6 +77,7 @@ internal sealed class TouchCells
         {
             ChangedBytes = new double[cells];
             TrimmedBytes = new double[cells];
+            _changedRegions = new int[cells];
             Touching = new int[cells];
             Going = new int[cells];
             _memberStart = new int[cells];
@@ -101,7 +85,7 @@ internal sealed class TouchCells
         }
 
         Array.Clear(ChangedBytes, 0, cells);
-        Array.Clear(TrimmedBytes, 0, cells);
+        Array.Clear(_changedRegions, 0, cells);
         Array.Clear(Touching, 0, cells);
         Array.Clear(Going, 0, cells);
     }
@@ -119,10 +103,10 @@ internal sealed class TouchCells
             _spans[index] = span.IsEmpty
                 ? default
                 : new RegionSpan(
-                    _columnEdges.BinarySearch(span.FirstColumn),
-                    _rowEdges.BinarySearch(span.FirstRow),
-                    _columnEdges.BinarySearch(span.EndColumn),
-                    _rowEdges.BinarySearch(span.EndRow)
+                    _columnEdges.PieceAt(span.FirstColumn),
+                    _rowEdges.PieceAt(span.FirstRow),
+                    _columnEdges.PieceAt(span.EndColumn),
+                    _rowEdges.PieceAt(span.EndRow)
                 );
         }
     }
@@ -134,48 +118,68 @@ internal sealed class TouchCells
         var changedRegions = 0;
         for (var row = 0; row < rows; row++)
         {
-            for (var regionRow = _rowEdges[row]; regionRow < _rowEdges[row + 1]; regionRow++)
+            for (var regionRow = _rowEdges.StartOf(row); regionRow < _rowEdges.StartOf(row + 1); regionRow++)
             {
                 changedRegions += PriceRegionRow(frame, costs, row, regionRow, ref changedBytes);
             }
         }
 
         var average = changedRegions == 0 ? 1 : changedBytes / changedRegions;
-        for (var cell = 0; cell < _columns * rows; cell++)
+        for (var row = 0; row < rows; row++)
         {
-            TrimmedBytes[cell] *= average;
+            for (var column = 0; column < _columns; column++)
+            {
+                var cell = Index(column, row);
+                var regions = _columnEdges.LengthOf(column) * _rowEdges.LengthOf(row);
+                TrimmedBytes[cell] = (regions - _changedRegions[cell]) * average;
+            }
         }
     }
 
-    // One row of regions, as far as cells reach. Returns how many of them changed.
+    // One row of regions, as far as cells reach, run by run of changed ones. Returns how many those are.
     private int PriceRegionRow(FrameInput frame, FrameCosts costs, int row, int regionRow, ref double changedBytes)
     {
-        var (first, end) = (_columnEdges[0], _columnEdges[^1]);
-        if (_regionBytes.Length < end - first)
-        {
-            _regionBytes = new double[frame.Grid.Columns];
-        }
-
-        costs.PriceRegions(regionRow, first, end, _regionBytes.AsSpan(0, end - first));
+        var last = _columnEdges.StartOf(_columns);
         var changedRegions = 0;
-        for (var column = 0; column < _columns; column++)
+        for (var at = _columnEdges.StartOf(0); (at = frame.Changed.NextMarked(regionRow, at, last)) < last; )
         {
-            var (from, to) = (_columnEdges[column], _columnEdges[column + 1]);
-            double bytes = 0;
-            var count = 0;
-            for (var at = from; (at = frame.Changed.NextMarked(regionRow, at, to)) < to; at++)
+            var end = frame.Changed.NextUnmarked(regionRow, at, last);
+            var regionBytes = costs.RegionBytes(regionRow, at, end);
+            changedRegions += end - at;
+            for (var from = at; at < end; from = at)
             {
-                bytes += _regionBytes[at - first];
-                count++;
+                var column = _columnEdges.PieceAt(at);
+                at = Math.Min(end, _columnEdges.StartOf(column + 1));
+                var bytes = Sum(regionBytes[..(at - from)]);
+                regionBytes = regionBytes[(at - from)..];
+                ChangedBytes[Index(column, row)] += bytes;
+                _changedRegions[Index(column, row)] += at - from;
+                changedBytes += bytes;
             }
-
-            ChangedBytes[Index(column, row)] += bytes;
-            TrimmedBytes[Index(column, row)] += to - from - count;
-            changedBytes += bytes;
-            changedRegions += count;
         }
 
         return changedRegions;
+    }
+
+    // Four sums side by side do not wait for each other; always in this order, so that every machine comes to the same.
+    private static double Sum(ReadOnlySpan<double> bytes)
+    {
+        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0);
+        var index = 0;
+        for (; index + 4 <= bytes.Length; index += 4)
+        {
+            a += bytes[index];
+            b += bytes[index + 1];
+            c += bytes[index + 2];
+            d += bytes[index + 3];
+        }
+
+        for (; index < bytes.Length; index++)
+        {
+            a += bytes[index];
+        }
+
+        return a + b + (c + d);
     }
 
     private void CollectMembers(int primitives, int cells)

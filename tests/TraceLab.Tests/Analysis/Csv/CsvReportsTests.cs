@@ -25,6 +25,7 @@ public sealed class CsvReportsTests : IDisposable
         Assert.All(new SummaryCsv(new ReportOptions()).Rows(comparison), row => Assert.Null(row.EncodeCpuNanoseconds));
         Assert.All(new FramesCsv(new ReportOptions()).Rows(comparison), row => Assert.Null(row.DecodeCpuNanoseconds));
         Assert.All(new SummaryCsv(asked).Rows(comparison), row => Assert.Equal(3006, row.EncodeCpuNanoseconds));
+        Assert.All(new SummaryCsv(asked).Rows(comparison), row => Assert.Equal(306, row.ChooseCpuNanoseconds));
         Assert.Equal(501, new FramesCsv(asked).Rows(comparison).First().DecodeCpuNanoseconds);
     }
 

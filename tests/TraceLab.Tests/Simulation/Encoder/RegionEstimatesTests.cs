@@ -40,14 +40,7 @@ public class RegionEstimatesTests
     }
 
     private static int NoveltyOf(FrameInput frame, Rect area) =>
-        NoveltyCounter.Count(
-            frame.Secondary.ReadPixels,
-            frame.Secondary.Width,
-            area.Left,
-            area.Top,
-            area.Width,
-            area.Height
-        );
+        NoveltySample.Count(frame.Secondary.ReadPixels, frame.Secondary.Width, area);
 
     private static IEnumerable<(int Column, int Row)> Changed(FrameInput frame) =>
         from row in Enumerable.Range(0, frame.Grid.Rows)
@@ -55,10 +48,6 @@ public class RegionEstimatesTests
         where frame.Changed.IsMarked(column, row)
         select (column, row);
 
-    private static double BytesOf(RegionEstimates estimates, int column, int row)
-    {
-        Span<double> bytes = stackalloc double[1];
-        estimates.CopyTo(row, column, column + 1, bytes);
-        return bytes[0];
-    }
+    private static double BytesOf(RegionEstimates estimates, int column, int row) =>
+        estimates.Row(row, column, column + 1)[0];
 }

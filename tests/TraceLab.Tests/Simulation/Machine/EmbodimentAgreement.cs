@@ -86,6 +86,7 @@ internal static class EmbodimentAgreement
         frame with
         {
             EncodeCpuNanoseconds = 0,
+            ChooseCpuNanoseconds = 0,
             DecodeCpuNanoseconds = 0,
             RegionsMarked = hasSameMarks ? frame.RegionsMarked : 0,
             RegionsTrimmed = hasSameMarks ? frame.RegionsTrimmed : 0,

@@ -144,6 +144,7 @@ public class RecordedCountsTests
         frame with
         {
             EncodeCpuNanoseconds = 0,
+            ChooseCpuNanoseconds = 0,
             DecodeCpuNanoseconds = 0,
         };
 }

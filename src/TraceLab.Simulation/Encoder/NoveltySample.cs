@@ -1,0 +1,71 @@
+using TraceLab.Core.Geometry;
+
+namespace TraceLab.Simulation.Encoder;
+
+/// <summary>
+/// The novelty of an area (<see cref="NoveltyCounter"/>), of a large one estimated from rows evenly spread over it: what is
+/// weighed then is large too, and reading all of it would take a good part of the time that encoding it does.
+/// </summary>
+internal static class NoveltySample
+{
+    /// <summary>One row of so many is counted in an area of so many pixels.</summary>
+    public static int RowStep(long pixels) =>
+        pixels switch
+        {
+            < 1024 => 1,
+            < 4096 => 2,
+            < 16384 => 4,
+            _ => 8,
+        };
+
+    /// <summary>Novel pixels of an area of a picture of <paramref name="stride"/> pixels a row.</summary>
+    public static int Count(ReadOnlySpan<uint> pixels, int stride, Rect area)
+    {
+        var step = RowStep(area.Area);
+        var first = area.Top + (step / 2);
+        if (step == 1 || first >= area.Bottom)
+        {
+            return NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height);
+        }
+
+        long novelty = 0;
+        var rows = 0;
+        for (var row = first; row < area.Bottom; row += step)
+        {
+            novelty += NoveltyCounter.Count(pixels, stride, area.Left, row, area.Width, 1);
+            rows++;
+        }
+
+        return (int)(novelty * area.Height / rows);
+    }
+
+    /// <summary>
+    /// Novel pixels of neighbouring pieces of a strip, each <paramref name="pieceWidth"/> wide but for a narrower last one, as
+    /// one row of <paramref name="step"/> tells them; <paramref name="counts"/> has a place for each.
+    /// </summary>
+    public static void CountPieces(
+        ReadOnlySpan<uint> pixels,
+        int stride,
+        Rect strip,
+        int pieceWidth,
+        int step,
+        Span<int> counts
+    )
+    {
+        counts.Clear();
+        var first = strip.Top + (step / 2);
+        if (step == 1 || first >= strip.Bottom)
+        {
+            NoveltyCounter.CountPieces(pixels, stride, strip, pieceWidth, counts);
+            return;
+        }
+
+        var sampled = new Rect(strip.Left, first, strip.Right, strip.Bottom);
+        NoveltyCounter.CountPieces(pixels, stride, sampled, pieceWidth, counts, step);
+        var rows = (sampled.Height + step - 1) / step;
+        foreach (ref var count in counts)
+        {
+            count = count * strip.Height / rows;
+        }
+    }
+}
