@@ -15,10 +15,13 @@ internal sealed class OrderedSelection
 
     private readonly TouchCells _cells = new();
     private readonly List<int> _removed = [];
+    private readonly List<int> _suspects = [];
+    private readonly List<(int Primitive, double Without)> _before = [];
     private double[] _bytes = [];
     private bool[] _goes = [];
-    private int[] _asked = [];
-    private int _question;
+
+    // What the frame's bytes change by if one primitive stays that goes; kept up while primitives are taken out.
+    private double[] _without = [];
     private FrameAnalysis _analysis = new();
 
     public bool Goes(int primitive) => _goes[primitive];
@@ -50,7 +53,7 @@ internal sealed class OrderedSelection
             var count = Math.Max(analysis.Count, _goes.Length * 2);
             _goes = new bool[count];
             _bytes = new double[count];
-            _asked = new int[count];
+            _without = new double[count];
         }
 
         if (!analysis.Facts.Any(facts => facts.IsLegal))
@@ -73,6 +76,11 @@ internal sealed class OrderedSelection
 
         if (!EachPays(analysis.Count))
         {
+            for (var index = 0; index < analysis.Count; index++)
+            {
+                _without[index] = ChangeWithout(index);
+            }
+
             for (var pass = 0; pass < MaxPasses && TryAll(analysis.Count); pass++) { }
         }
     }
@@ -124,10 +132,16 @@ internal sealed class OrderedSelection
     private bool TryWithout(int primitive)
     {
         _removed.Clear();
+        _suspects.Clear();
+        _before.Clear();
         var change = Remove(primitive);
-        for (var next = 0; next < _removed.Count && _removed.Count < MaxChain; next++)
+        for (var next = 0; next < _suspects.Count && _removed.Count < MaxChain; next++)
         {
-            change += RemovePointlessNeighbours(_removed[next]);
+            var suspect = _suspects[next];
+            if (_goes[suspect] && _without[suspect] < 0)
+            {
+                change += Remove(suspect);
+            }
         }
 
         if (change < 0)
@@ -135,51 +149,39 @@ internal sealed class OrderedSelection
             return true;
         }
 
-        foreach (var index in _removed)
-        {
-            _goes[index] = true;
-            Count(index, 1);
-        }
-
+        PutBack();
         return false;
     }
 
-    // Asks each neighbour once, however many cells it shares: if a later answer makes it pointless, the chain comes back to it.
-    private double RemovePointlessNeighbours(int primitive)
+    private void PutBack()
     {
-        double change = 0;
-        _question++;
-        var span = _cells.CellsOf(primitive);
-        for (var row = span.FirstRow; row < span.EndRow; row++)
+        foreach (var primitive in _removed)
         {
-            for (var column = span.FirstColumn; column < span.EndColumn; column++)
-            {
-                foreach (var neighbour in _cells.Members(_cells.Index(column, row)))
-                {
-                    if (!_goes[neighbour] || _asked[neighbour] == _question || _removed.Count >= MaxChain)
-                    {
-                        continue;
-                    }
-
-                    _asked[neighbour] = _question;
-                    if (ChangeWithout(neighbour) < 0)
-                    {
-                        change += Remove(neighbour);
-                    }
-                }
-            }
+            _goes[primitive] = true;
+            Count(primitive, 1);
         }
 
-        return change;
+        for (var index = _before.Count - 1; index >= 0; index--)
+        {
+            _without[_before[index].Primitive] = _before[index].Without;
+        }
     }
 
     // Takes a primitive out together with every later one that reads what it would have drawn (hazards H2 and H6).
     private double Remove(int primitive)
     {
-        var change = ChangeWithout(primitive);
+        var change = _without[primitive];
         _goes[primitive] = false;
-        Count(primitive, -1);
         _removed.Add(primitive);
+        var span = _cells.CellsOf(primitive);
+        for (var row = span.FirstRow; row < span.EndRow; row++)
+        {
+            for (var column = span.FirstColumn; column < span.EndColumn; column++)
+            {
+                RemoveFrom(_cells.Index(column, row));
+            }
+        }
+
         foreach (var reader in _analysis.Readers)
         {
             if (
@@ -195,23 +197,40 @@ internal sealed class OrderedSelection
         return change;
     }
 
-    // What the frame's bytes change by if this one primitive stays.
+    // One less draws the cell, which changes what leaving out any other would do there.
+    private void RemoveFrom(int cell)
+    {
+        var difference = -_cells.ChangeWithoutOne(cell);
+        _cells.Going[cell]--;
+        difference += _cells.ChangeWithoutOne(cell);
+        if (difference == 0)
+        {
+            return;
+        }
+
+        foreach (var neighbour in _cells.Members(cell))
+        {
+            if (_goes[neighbour])
+            {
+                _before.Add((neighbour, _without[neighbour]));
+                _without[neighbour] += difference;
+                if (_without[neighbour] < 0)
+                {
+                    _suspects.Add(neighbour);
+                }
+            }
+        }
+    }
+
     private double ChangeWithout(int primitive)
     {
         var change = -_bytes[primitive];
         var span = _cells.CellsOf(primitive);
-        var width = span.EndColumn - span.FirstColumn;
         for (var row = span.FirstRow; row < span.EndRow; row++)
         {
-            var first = _cells.Index(span.FirstColumn, row);
-            var going = _cells.Going.AsSpan(first, width);
-            var touching = _cells.Touching.AsSpan(first, width);
-            var changedBytes = _cells.ChangedBytes.AsSpan(first, width);
-            var trimmedBytes = _cells.TrimmedBytes.AsSpan(first, width);
-            for (var cell = 0; cell < going.Length; cell++)
+            for (var column = span.FirstColumn; column < span.EndColumn; column++)
             {
-                var repaired = going[cell] > 1 ? trimmedBytes[cell] : 0;
-                change += going[cell] == touching[cell] ? changedBytes[cell] + repaired : repaired - trimmedBytes[cell];
+                change += _cells.ChangeWithoutOne(_cells.Index(column, row));
             }
         }
 

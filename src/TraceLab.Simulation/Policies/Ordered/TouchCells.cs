@@ -38,6 +38,14 @@ internal sealed class TouchCells
     /// <summary>The primitives that touch a cell, in order.</summary>
     public ReadOnlySpan<int> Members(int cell) => _members.AsSpan(_memberStart[cell].._memberEnd[cell]);
 
+    /// <summary>What a cell adds to the frame's bytes if one of those stays that go in it (hazards H4 and H5).</summary>
+    public double ChangeWithoutOne(int cell)
+    {
+        var going = Going[cell];
+        var repaired = going > 1 ? TrimmedBytes[cell] : 0;
+        return going == Touching[cell] ? ChangedBytes[cell] + repaired : repaired - TrimmedBytes[cell];
+    }
+
     public void Build(FrameInput frame, FrameAnalysis analysis, FrameCosts costs)
     {
         CutGrid(analysis, frame.Grid);
