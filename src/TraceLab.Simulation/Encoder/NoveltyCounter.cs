@@ -46,33 +46,59 @@ public static class NoveltyCounter
         int rowStep = 1
     )
     {
-        for (var y = area.Top; y < area.Bottom; y += rowStep)
+        if (area.Top == 0)
         {
-            var x = area.Left;
-            var piece = 0;
-            if (pieceWidth == 8 && y > 0 && Vector256.IsHardwareAccelerated && (y * stride) + x > 0)
-            {
-                piece = CountEights(pixels, (y * stride) + x, stride, counts[..(area.Width / 8)]);
-                x += piece * 8;
-            }
+            CountPieces(pixels, stride, 0, area, pieceWidth, counts);
+            area = area with { Top = rowStep };
+        }
 
-            for (; x < area.Right; x += pieceWidth)
-            {
-                counts[piece++] += Count(pixels, stride, x, y, Math.Min(pieceWidth, area.Right - x), 1);
-            }
+        if (pieceWidth == 8 && Vector256.IsHardwareAccelerated && !area.IsEmpty)
+        {
+            var eights = area.Width / 8;
+            CountEights(pixels, stride, area, rowStep, counts[..eights]);
+            counts = counts[eights..];
+            area = area with { Left = area.Left + (eights * 8) };
+        }
+
+        for (var row = area.Top; row < area.Bottom && !area.IsEmpty; row += rowStep)
+        {
+            CountPieces(pixels, stride, row, area, pieceWidth, counts);
         }
     }
 
-    private static int CountEights(ReadOnlySpan<uint> pixels, int start, int stride, Span<int> counts)
+    private static void CountPieces(
+        ReadOnlySpan<uint> pixels,
+        int stride,
+        int row,
+        Rect area,
+        int pieceWidth,
+        Span<int> counts
+    )
     {
-        ref var here = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), start);
+        var x = area.Left;
+        for (var piece = 0; x < area.Right; x += pieceWidth)
+        {
+            counts[piece++] += Count(pixels, stride, x, row, Math.Min(pieceWidth, area.Right - x), 1);
+        }
+    }
+
+    // All rows of a piece before the next piece: strips of regions are low, and most are narrow.
+    private static void CountEights(ReadOnlySpan<uint> pixels, int stride, Rect area, int rowStep, Span<int> counts)
+    {
+        ref var here = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), (area.Top * stride) + area.Left);
         ref var above = ref Unsafe.Subtract(ref here, stride);
         for (var piece = 0; piece < counts.Length; piece++)
         {
-            counts[piece] += CountEight(ref here, ref above, (nuint)(piece * 8));
-        }
+            var novel = 0;
+            var at = piece * 8;
+            for (var row = area.Top; row < area.Bottom; row += rowStep)
+            {
+                novel += CountEight(ref here, ref above, (nuint)at);
+                at += rowStep * stride;
+            }
 
-        return counts.Length;
+            counts[piece] += novel;
+        }
     }
 
     private static int CountEight(ref uint here, ref uint above, nuint at)

@@ -30,9 +30,9 @@ public class NoveltyCounterTests
 
     [Fact]
     public void Counting_pieces_of_a_strip_agrees_with_counting_each() =>
-        Gen.Select(Gen.Int[1, 90], Gen.Int[1, 12], Gen.OneOf(Gen.Const(8), Gen.Int[1, 20]), Gen.Int)
+        Gen.Select(Gen.Int[1, 90], Gen.Int[1, 12], Gen.OneOf(Gen.Const(8), Gen.Int[1, 20]), Gen.Int[1, 5], Gen.Int)
             .Sample(
-                (width, height, pieceWidth, seed) =>
+                (width, height, pieceWidth, rowStep, seed) =>
                 {
                     var random = new Random(seed);
                     var pixels = new uint[width * height];
@@ -46,13 +46,15 @@ public class NoveltyCounterTests
                     var counts = new int[(area.Width + pieceWidth - 1) / pieceWidth];
                     Array.Fill(counts, 1000);
 
-                    NoveltyCounter.CountPieces(pixels, width, area, pieceWidth, counts);
+                    NoveltyCounter.CountPieces(pixels, width, area, pieceWidth, counts, rowStep);
 
                     for (var piece = 0; piece < counts.Length; piece++)
                     {
                         var left = x + (piece * pieceWidth);
                         var w = Math.Min(pieceWidth, area.Right - left);
-                        Assert.Equal(1000 + Expected(pixels, width, left, y, w, area.Height), counts[piece]);
+                        var rows = Enumerable.Range(0, area.Height).Where(row => row % rowStep == 0);
+                        var expected = rows.Sum(row => Expected(pixels, width, left, y + row, w, 1));
+                        Assert.Equal(1000 + expected, counts[piece]);
                     }
                 }
             );
