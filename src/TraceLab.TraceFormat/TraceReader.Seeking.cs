@@ -13,7 +13,7 @@ public sealed partial class TraceReader
     public SessionState StateAt(long timeNanoseconds)
     {
         var end = timeNanoseconds == long.MaxValue ? long.MaxValue : timeNanoseconds + 1;
-        var (state, walk) = Seek(end);
+        var (state, walk) = Seek(end, lends: true);
         using var _ = walk;
         while (walk.TryNext(out var sessionEvent) && sessionEvent.TimeNanoseconds < end)
         {
@@ -27,7 +27,7 @@ public sealed partial class TraceReader
     /// A span of the session as a session of its own: at time 0 the surfaces and the cursor as all events before
     /// <paramref name="fromNanoseconds"/> left them, then the events from there up to
     /// <paramref name="toNanoseconds"/>, both included, their times counted from the span's start. It ends with the span,
-    /// or with the session if that is earlier.
+    /// or with the session if that is earlier. Payloads may be lent (<see cref="TraceReaderOptions.LendsPayloads"/>).
     /// </summary>
     /// <exception cref="InputFaultException">While enumerating: the session is shorter, or the file is damaged.</exception>
     public IEnumerable<SessionEvent> Events(long fromNanoseconds, long toNanoseconds)
@@ -39,12 +39,12 @@ public sealed partial class TraceReader
 
     /// <summary>
     /// The events of the session with their numbers, counted from 1, beginning at a keyframe before a time: some earlier
-    /// ones may come first.
+    /// ones may come first. Payloads may be lent (<see cref="TraceReaderOptions.LendsPayloads"/>).
     /// </summary>
     /// <exception cref="InputFaultException">While enumerating: the file is damaged.</exception>
     public IEnumerable<(long Number, SessionEvent Event)> NumberedEvents(long fromNanoseconds)
     {
-        using var walk = Seek(fromNanoseconds).Walk;
+        using var walk = Seek(fromNanoseconds, _options.LendsPayloads).Walk;
         while (walk.TryNext(out var sessionEvent))
         {
             yield return (walk.EventsRead, sessionEvent);
@@ -53,7 +53,7 @@ public sealed partial class TraceReader
 
     private IEnumerable<SessionEvent> Span(long from, long to)
     {
-        var (state, walk) = Seek(from);
+        var (state, walk) = Seek(from, _options.LendsPayloads);
         using var _ = walk;
         SessionEvent? next;
         var lastTime = 0L;
@@ -89,23 +89,24 @@ public sealed partial class TraceReader
     }
 
     // State and walk of the last keyframe that holds only events before a time.
-    private (SessionState State, EventWalk Walk) Seek(long beforeNanoseconds)
+    private (SessionState State, EventWalk Walk) Seek(long beforeNanoseconds, bool lends)
     {
         for (var i = LastKeyframeBefore(beforeNanoseconds); i >= 0; i--)
         {
+            var (state, walk) = (new SessionState(), Walk(lends));
             try
             {
-                var (state, walk) = (new SessionState(), new EventWalk(_source, _store, _layout));
                 walk.StartAt(_index.Value.Keyframes[i], state);
                 return (state, walk);
             }
             catch (InputFaultException)
             {
                 // A damaged keyframe costs time, not the session: the one before it leads there too.
+                walk.Dispose();
             }
         }
 
-        return (new SessionState(), new EventWalk(_source, _store, _layout));
+        return (new SessionState(), Walk(lends));
     }
 
     private int LastKeyframeBefore(long timeNanoseconds)

@@ -21,6 +21,7 @@ public sealed partial class TraceReader : IDisposable
 {
     private readonly ByteSource _source;
     private readonly TraceLayout _layout;
+    private readonly TraceReaderOptions _options;
     private readonly PayloadStore _store;
     private readonly Lazy<TraceSummary> _summary;
     private readonly Lazy<TraceIndex> _index;
@@ -28,6 +29,7 @@ public sealed partial class TraceReader : IDisposable
     private TraceReader(ByteSource source, TraceReaderOptions options)
     {
         _source = source;
+        _options = options;
         var blocks = new BlockReader(source);
         var frame = ReadHeaderFrame(blocks);
         Header = HeaderCodec.Read(blocks, frame);
@@ -73,19 +75,24 @@ public sealed partial class TraceReader : IDisposable
 
     /// <summary>
     /// The session, from its first event to its end, which is always a <see cref="SessionEnded"/>: one at the last known
-    /// time when the file has none. Can be enumerated again and again.
+    /// time when the file has none. Can be enumerated again and again. Payloads may be lent
+    /// (<see cref="TraceReaderOptions.LendsPayloads"/>).
     /// </summary>
     /// <exception cref="InputFaultException">While enumerating: the file is damaged.</exception>
     public IEnumerable<SessionEvent> Events()
     {
-        using var walk = new EventWalk(_source, _store, _layout);
+        using var walk = Walk(_options.LendsPayloads);
         while (walk.TryNext(out var sessionEvent))
         {
             yield return sessionEvent;
         }
     }
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        _source.Dispose();
+    }
 
     private static TraceReader Open(ByteSource source, TraceReaderOptions? options)
     {
@@ -112,10 +119,14 @@ public sealed partial class TraceReader : IDisposable
             );
     }
 
+    // Where each event is looked at once, payloads need not be kept.
+    private EventWalk Walk(bool lends) => new(_source, _store.ForWalk(lends), _layout);
+
     private TraceSummary CountEvents()
     {
         var counts = new SummaryBuilder();
-        using var walk = new EventWalk(_source, _store, _layout) { Counts = counts };
+        using var walk = Walk(lends: true);
+        walk.Counts = counts;
         while (walk.TryNext(out _)) { }
 
         return counts.Build();

@@ -24,6 +24,8 @@ public sealed class TraceSalvage : IDisposable
     private readonly ByteSource _source;
     private readonly BlockReader _blocks;
     private readonly FaultList _faults = new();
+    private readonly PayloadStore _store;
+    private readonly KeyframeCheck _keyframes;
     private readonly SalvageWalk _walk;
 
     private TraceSalvage(ByteSource source, TraceReaderOptions options)
@@ -31,7 +33,10 @@ public sealed class TraceSalvage : IDisposable
         _source = source;
         _blocks = new BlockReader(source);
         var firstBlockOffset = FindFirstBlock();
-        _walk = new SalvageWalk(_blocks, new PayloadStore(source, options.CacheBytes), _faults, firstBlockOffset);
+        _store = new PayloadStore(source, options.CacheBytes);
+        _keyframes = new KeyframeCheck(_blocks, _store);
+        var payloads = _store.ForWalk(options.LendsPayloads);
+        _walk = new SalvageWalk(_blocks, payloads, _keyframes, _faults, firstBlockOffset);
     }
 
     /// <summary>What the recording began with; null when that part is damaged.</summary>
@@ -59,12 +64,12 @@ public sealed class TraceSalvage : IDisposable
 
     /// <summary>
     /// Asked, if set, at each keyframe that comes before any fault, when all events before it were enumerated: whether these
-    /// events, which lead from nothing to its state, agree with them. If not, that is a fault.
+    /// events, which lead from nothing to its state, agree with them. If not, that is a fault. They are never lent.
     /// </summary>
     public Func<IReadOnlyList<SessionEvent>, bool>? AgreesWithKeyframe
     {
-        get => _walk.AgreesWithKeyframe;
-        set => _walk.AgreesWithKeyframe = value;
+        get => _keyframes.Agrees;
+        set => _keyframes.Agrees = value;
     }
 
     /// <exception cref="InputFaultException">Nothing in the file is a block of a trace.</exception>
@@ -76,12 +81,17 @@ public sealed class TraceSalvage : IDisposable
     public static TraceSalvage Open(ReadOnlyMemory<byte> content, string name, TraceReaderOptions? options = null) =>
         Open(new MemorySource(content, name), options);
 
-    /// <summary>All that can be read, in order; the last event is a <see cref="SessionEnded"/>. Enumerate once.</summary>
+    /// <summary>
+    /// All that can be read, in order; the last event is a <see cref="SessionEnded"/>. Enumerate once. Payloads may be lent
+    /// (<see cref="TraceReaderOptions.LendsPayloads"/>).
+    /// </summary>
     public IEnumerable<SessionEvent> Events() => _walk.Events();
 
     public void Dispose()
     {
         _walk.Dispose();
+        _keyframes.Dispose();
+        _store.Dispose();
         _blocks.ReturnMemory();
         _source.Dispose();
     }

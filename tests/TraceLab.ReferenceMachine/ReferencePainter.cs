@@ -185,7 +185,7 @@ public sealed class ReferencePainter
 
     private uint PixelOf(PixelSource source, int x, int y) =>
         source.Image is { } image
-            ? BitConverter.ToUInt32(image.Bytes, ((y * image.Width) + x) * 4)
+            ? BitConverter.ToUInt32(image.Bytes[(((y * image.Width) + x) * 4)..])
             : _before[source.SurfaceId][x, y];
 
     // The operation's number is its truth table, from (1,1) in bit 0 to (0,0) in bit 3.

@@ -44,7 +44,7 @@ public sealed class ReferenceSurface
         {
             for (var x = 0; x < Math.Min(initial.Width, created.Width); x++)
             {
-                surface[x, y] = BitConverter.ToUInt32(initial.Bytes, ((y * initial.Width) + x) * 4);
+                surface[x, y] = BitConverter.ToUInt32(initial.Bytes[(((y * initial.Width) + x) * 4)..]);
             }
         }
 

@@ -124,23 +124,25 @@ public static class SpiceBitmaps
         return new Image(width, height, ImageFormat.Xrgb32, MemoryMarshal.AsBytes(pixels.AsSpan()).ToArray());
     }
 
-    /// <summary>
-    /// Reduces an image to what a surface can hold, as the canvas does before it draws. Changes the image in place, so it
-    /// must not be shared yet.
-    /// </summary>
-    public static void Quantize(Image image, SurfaceFormat format)
+    /// <summary>An image reduced to what a surface can hold, as the canvas does before it draws.</summary>
+    public static Image Quantized(Image image, SurfaceFormat format)
     {
-        var pixels = MemoryMarshal.Cast<byte, uint>(image.Bytes.AsSpan());
+        var bytes = image.Bytes.ToArray();
+        var pixels = MemoryMarshal.Cast<byte, uint>(bytes.AsSpan());
         PixelFormats.Store(pixels, pixels, format);
+        return new Image(image.Width, image.Height, image.Format, bytes);
     }
 
-    /// <summary>Sets the fourth byte of every pixel to 255. Changes the image in place, so it must not be shared yet.</summary>
-    public static void MakeOpaque(Image image)
+    /// <summary>An image with the fourth byte of every pixel set to 255.</summary>
+    public static Image Opaque(Image image)
     {
-        foreach (ref var pixel in MemoryMarshal.Cast<byte, uint>(image.Bytes.AsSpan()))
+        var bytes = image.Bytes.ToArray();
+        foreach (ref var pixel in MemoryMarshal.Cast<byte, uint>(bytes.AsSpan()))
         {
             pixel |= 0xFF000000;
         }
+
+        return new Image(image.Width, image.Height, image.Format, bytes);
     }
 
     /// <summary>Whether any pixel of an x-5-5-5 bitmap has its top bit set.</summary>

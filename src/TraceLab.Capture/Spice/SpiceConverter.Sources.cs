@@ -176,27 +176,24 @@ public sealed partial class SpiceConverter
 
         if (use != SourceUse.Blend)
         {
-            FinishRaw(image, bitmap, surface, pixels);
+            pixels = FinishRaw(image, bitmap, surface, pixels);
         }
 
         return SpiceOutcome.Drawn;
     }
 
     // What the canvas does to an image when it converts it to the surface's format.
-    private static void FinishRaw(SpiceImage image, SpiceBitmap bitmap, SpiceSurface surface, Image pixels)
+    private static Image FinishRaw(SpiceImage image, SpiceBitmap bitmap, SpiceSurface surface, Image pixels)
     {
         var becomesOpaque =
             bitmap.Format == SpiceBitmapFormat.SixteenBit
             || ((image.Flags & SpiceFlags.ImageHighBitsSet) != 0 && bitmap.Format != SpiceBitmapFormat.Rgba);
         if (surface.KeepsAlpha && becomesOpaque)
         {
-            SpiceBitmaps.MakeOpaque(pixels);
+            pixels = SpiceBitmaps.Opaque(pixels);
         }
 
-        if (!surface.Is32Bit)
-        {
-            SpiceBitmaps.Quantize(pixels, surface.StoredAs);
-        }
+        return surface.Is32Bit ? pixels : SpiceBitmaps.Quantized(pixels, surface.StoredAs);
     }
 
     // Nearest scaling is exact as long as it stays inside its source; the canvas interpolates with whatever its library has.

@@ -88,12 +88,14 @@ public sealed partial class SpiceConverter
             return SpiceOutcome.Lost("text-pattern", "glyphs painted with a pattern that has alpha");
         }
 
-        if (source.Pixels.Image is { } image && target.Surface.KeepsAlpha)
-        {
-            SpiceBitmaps.MakeOpaque(image);
-        }
-
-        brush = Brush.Tiled(source.Pixels, WrapOrigin(fore.Origin, source.Pixels.Area));
+        var pixels =
+            source.Pixels.Image is { } image && target.Surface.KeepsAlpha
+                ? source.Pixels with
+                {
+                    Image = SpiceBitmaps.Opaque(image),
+                }
+                : source.Pixels;
+        brush = Brush.Tiled(pixels, WrapOrigin(fore.Origin, pixels.Area));
         return SpiceOutcome.Drawn;
     }
 

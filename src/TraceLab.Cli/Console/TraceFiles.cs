@@ -6,11 +6,15 @@ namespace TraceLab.Cli.Console;
 /// <summary>How every verb opens traces, names them, and tells that one is not whole.</summary>
 internal static class TraceFiles
 {
+    /// <param name="file">The trace.</param>
+    /// <param name="looksOnce">
+    /// Whether each event is looked at before the next is asked for and not kept, so that its images may be lent.
+    /// </param>
     /// <exception cref="InputFaultException">There is no such file, or it is no trace.</exception>
-    public static TraceReader Open(FileInfo file)
+    public static TraceReader Open(FileInfo file, bool looksOnce = false)
     {
         RefuseMissing(file);
-        return TraceReader.Open(file.FullName);
+        return TraceReader.Open(file.FullName, new TraceReaderOptions { LendsPayloads = looksOnce });
     }
 
     public static void RefuseMissing(FileInfo file)

@@ -30,7 +30,7 @@ internal sealed class Blanks(uint color)
     /// <summary>The image with only the pixels of <paramref name="kept"/> left that do not lie in <paramref name="hidden"/>.</summary>
     public Image Of(Image image, Rect kept, Rect hidden)
     {
-        var bytes = (byte[])Of(image).Bytes.Clone();
+        var bytes = Of(image).Bytes.ToArray();
         var pixelBytes = Image.BytesPerPixel(image.Format);
         var inside = kept.Intersect(new Rect(0, 0, image.Width, image.Height));
         for (var y = inside.Top; y < inside.Bottom; y++)
@@ -40,7 +40,7 @@ internal sealed class Blanks(uint color)
                 if (!hidden.Contains(x, y))
                 {
                     var at = ((y * image.Width) + x) * pixelBytes;
-                    image.Bytes.AsSpan(at, pixelBytes).CopyTo(bytes.AsSpan(at));
+                    image.Bytes.Slice(at, pixelBytes).CopyTo(bytes.AsSpan(at));
                 }
             }
         }

@@ -40,8 +40,8 @@ internal sealed class DiffVerb : Verb
     {
         var (one, other) = (parsed.GetRequiredValue(_one), parsed.GetRequiredValue(_other));
         var output = parsed.InvocationConfiguration.Output;
-        using var first = TraceFiles.Open(one);
-        using var second = TraceFiles.Open(other);
+        using var first = TraceFiles.Open(one, looksOnce: true);
+        using var second = TraceFiles.Open(other, looksOnce: true);
         var difference = FirstDifference(first.Events(), second.Events(), !parsed.GetValue(_noTimes));
         if (difference is null)
         {
@@ -51,13 +51,13 @@ internal sealed class DiffVerb : Verb
 
         var (number, left, right) = difference.Value;
         output.WriteLine($"first difference: event {number}");
-        output.WriteLine($"  {one}: {Line(left)}");
-        output.WriteLine($"  {other}: {Line(right)}");
+        output.WriteLine($"  {one}: {left}");
+        output.WriteLine($"  {other}: {right}");
         WriteCounts(output, first.Summary, second.Summary);
         return ExitCodes.Failed;
     }
 
-    private static (long Number, SessionEvent? One, SessionEvent? Other)? FirstDifference(
+    private static (long Number, string One, string Other)? FirstDifference(
         IEnumerable<SessionEvent> one,
         IEnumerable<SessionEvent> other,
         bool withTimes
@@ -75,7 +75,7 @@ internal sealed class DiffVerb : Verb
 
             if (hasLeft != hasRight || !EventEquality.AreSame(left.Current, right.Current, withTimes))
             {
-                return (number, hasLeft ? left.Current : null, hasRight ? right.Current : null);
+                return (number, Line(hasLeft ? left.Current : null), Line(hasRight ? right.Current : null));
             }
         }
     }

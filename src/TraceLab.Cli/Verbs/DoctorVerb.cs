@@ -45,8 +45,11 @@ internal sealed class DoctorVerb : Verb
         foreach (var file in parsed.GetRequiredValue(_traces))
         {
             TraceFiles.RefuseMissing(file);
-            using var salvage = TraceSalvage.Open(file.ToString());
-            var diagnosis = TraceDiagnosis.Of(salvage, file, parsed.GetValue(_screen));
+            var replays = parsed.GetValue(_screen);
+
+            // A replay keeps commands, to name those that drew what differs.
+            using var salvage = TraceSalvage.Open(file.ToString(), new TraceReaderOptions { LendsPayloads = !replays });
+            var diagnosis = TraceDiagnosis.Of(salvage, file, replays);
             output.Write(parsed.GetValue(_json) ? DiagnosisJson.Of(diagnosis) : DiagnosisText.Of(diagnosis));
             code = TraceFiles.Worse(code, diagnosis.ExitCode);
         }

@@ -61,7 +61,7 @@ internal sealed class DumpVerb : Verb
         var output = parsed.InvocationConfiguration.Output;
         var isWanted = Filter(parsed);
         var isJson = parsed.GetValue(_json);
-        using var reader = TraceFiles.Open(file);
+        using var reader = TraceFiles.Open(file, looksOnce: true);
         var code = TraceFiles.ReportLosses(reader, file, parsed.InvocationConfiguration.Error);
         var (from, to) = _span.Of(parsed);
         foreach (var (number, sessionEvent) in reader.NumberedEvents(from))

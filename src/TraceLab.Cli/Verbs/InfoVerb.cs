@@ -23,7 +23,7 @@ internal sealed class InfoVerb : Verb
     private int Run(ParseResult parsed)
     {
         var file = parsed.GetRequiredValue(_trace);
-        using var reader = TraceFiles.Open(file);
+        using var reader = TraceFiles.Open(file, looksOnce: true);
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(_json))
         {

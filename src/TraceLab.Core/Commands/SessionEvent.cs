@@ -5,7 +5,7 @@ namespace TraceLab.Core.Commands;
 
 /// <summary>
 /// One thing that happened in a session. Times are nanoseconds since the source's first event, never decreasing.
-/// Events are immutable: a reader makes one, and anyone may keep it.
+/// Events are immutable: a reader makes one, and anyone may keep it, unless the reader was asked to lend its images.
 /// </summary>
 public abstract record SessionEvent(long TimeNanoseconds);
 

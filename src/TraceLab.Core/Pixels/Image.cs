@@ -17,15 +17,17 @@ public enum ImageFormat : byte
 
 /// <summary>
 /// An immutable rectangle of pixels that a command carries: rows from the top, no padding between them. The bytes belong
-/// to the image: whoever made it must not change them afterwards.
+/// to the image: whoever made it must not change them afterwards. A reader that lends its images says until when.
 /// </summary>
 public sealed class Image
 {
+    private readonly byte[] _buffer;
+    private readonly int _start;
+
     /// <exception cref="ArgumentException">The byte count does not fit the size.</exception>
     public Image(int width, int height, ImageFormat format, byte[] bytes)
+        : this(width, height, format, bytes, 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         if (bytes.LongLength != ByteCount(width, height, format))
         {
             throw new ArgumentException(
@@ -33,11 +35,28 @@ public sealed class Image
                 nameof(bytes)
             );
         }
+    }
+
+    /// <summary>An image whose bytes lie within a larger buffer, from <paramref name="start"/> on.</summary>
+    /// <exception cref="ArgumentException">The buffer ends before the image does.</exception>
+    public Image(int width, int height, ImageFormat format, byte[] buffer, int start)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        if (buffer.LongLength - start < ByteCount(width, height, format))
+        {
+            throw new ArgumentException(
+                $"an image of {width}x{height} {format} has {ByteCount(width, height, format)} bytes, found {buffer.LongLength - start}",
+                nameof(buffer)
+            );
+        }
 
         Width = width;
         Height = height;
         Format = format;
-        Bytes = bytes;
+        _buffer = buffer;
+        _start = start;
     }
 
     public int Width { get; }
@@ -46,8 +65,8 @@ public sealed class Image
 
     public ImageFormat Format { get; }
 
-    /// <summary>Width × height × bytes per pixel; read only.</summary>
-    public byte[] Bytes { get; }
+    /// <summary>Width × height × bytes per pixel.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(_start, (int)ByteCount(Width, Height, Format));
 
     public static int BytesPerPixel(ImageFormat format) => format == ImageFormat.Alpha8 ? 1 : 4;
 
@@ -55,8 +74,9 @@ public sealed class Image
         (long)width * height * BytesPerPixel(format);
 
     /// <summary>One row of a 32-bit image, 0xAARRGGBB a pixel.</summary>
-    public ReadOnlySpan<uint> Row32(int y) => MemoryMarshal.Cast<byte, uint>(Bytes.AsSpan(y * Width * 4, Width * 4));
+    public ReadOnlySpan<uint> Row32(int y) =>
+        MemoryMarshal.Cast<byte, uint>(_buffer.AsSpan(_start + (y * Width * 4), Width * 4));
 
     /// <summary>One row of an <see cref="ImageFormat.Alpha8"/> image.</summary>
-    public ReadOnlySpan<byte> Row8(int y) => Bytes.AsSpan(y * Width, Width);
+    public ReadOnlySpan<byte> Row8(int y) => _buffer.AsSpan(_start + (y * Width), Width);
 }

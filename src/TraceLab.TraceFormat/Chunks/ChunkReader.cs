@@ -12,19 +12,22 @@ internal sealed class ChunkReader : IDisposable
 {
     private readonly BlockReader _blocks;
     private readonly RecordReader _record;
+    private readonly IPayloadSource _source;
     private readonly ChunkPayloads _payloads;
     private readonly EventDecoder _decoder;
-    private byte[] _content = [];
+    private byte[] _buffer = [];
+    private ChunkContent? _content;
     private BlockFrame? _frame;
     private long _time;
     private int _events;
     private long _countedPayloadBytes;
 
-    public ChunkReader(BlockReader blocks, PayloadStore store)
+    public ChunkReader(BlockReader blocks, IPayloadSource payloads)
     {
         _blocks = blocks;
         _record = new RecordReader(blocks.Source.Name);
-        _payloads = new ChunkPayloads(store);
+        _source = payloads;
+        _payloads = new ChunkPayloads(payloads);
         _decoder = new EventDecoder(_record, _payloads);
     }
 
@@ -43,10 +46,12 @@ internal sealed class ChunkReader : IDisposable
     public void Load(BlockFrame frame)
     {
         Head = ChunkHead.Read(frame, _blocks.Source.Name);
+        LeaveChunk();
         _frame = frame;
-        _blocks.ReadBody(frame, ref _content);
-        _record.Load(_content, frame.PlainBytes, frame.Offset);
-        _payloads.BeginChunk(new ChunkContent(frame.Offset, _content, frame.PlainBytes));
+        _blocks.ReadBody(frame, ref _buffer);
+        _record.Load(_buffer, frame.PlainBytes, frame.Offset);
+        _content = new ChunkContent(frame.Offset, _buffer, frame.PlainBytes);
+        _payloads.BeginChunk(_content);
         _time = Head.FirstTimeNanoseconds;
         _events = 0;
     }
@@ -78,13 +83,28 @@ internal sealed class ChunkReader : IDisposable
         return false;
     }
 
-    public void Dispose() => WorkMemory.Return(ref _content);
+    public void Dispose()
+    {
+        _source.EndWalk();
+        WorkMemory.Return(ref _buffer);
+    }
+
+    // No payload can be referred to that lies in a keyframe.
+    private void LeaveChunk()
+    {
+        if (_content is { } finished && _frame!.Kind == BlockKind.Chunk && _source.TryTake(finished))
+        {
+            _buffer = [];
+        }
+
+        _content = null;
+    }
 
     private SessionEvent? Decode(byte opcode)
     {
         _time += TimeStep();
         _events++;
-        _payloads.HasMissed = false;
+        _payloads.BeginEvent();
         var sessionEvent = _decoder.Decode(opcode, _time) ?? Unknown(opcode);
         Opcode = opcode;
         Size = new RecordSize(_record.RecordBytes, _payloads.StoredBytes - _countedPayloadBytes);

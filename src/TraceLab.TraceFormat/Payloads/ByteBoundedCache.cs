@@ -6,7 +6,9 @@ namespace TraceLab.TraceFormat.Payloads;
 /// Keeps the most recently used values as long as their bytes fit the budget. A value larger than the budget is not
 /// kept. Not thread-safe.
 /// </summary>
-internal sealed class ByteBoundedCache<TKey, TValue>(long budgetBytes)
+/// <param name="budgetBytes">The most that is held.</param>
+/// <param name="pushedOut">Told of each value that is held no longer.</param>
+internal sealed class ByteBoundedCache<TKey, TValue>(long budgetBytes, Action<TValue>? pushedOut = null)
     where TKey : notnull
     where TValue : class
 {
@@ -17,6 +19,8 @@ internal sealed class ByteBoundedCache<TKey, TValue>(long budgetBytes)
     private readonly LinkedList<(TKey Key, TValue Value, long Bytes)> _byUse = new();
 
     public long HeldBytes { get; private set; }
+
+    public bool Contains(TKey key) => _nodes.ContainsKey(key);
 
     public bool TryGet(TKey key, [NotNullWhen(true)] out TValue? value)
     {
@@ -36,24 +40,39 @@ internal sealed class ByteBoundedCache<TKey, TValue>(long budgetBytes)
         return true;
     }
 
-    /// <summary>Adds a value whose key is not there yet.</summary>
-    public void Add(TKey key, TValue value, long valueBytes)
+    /// <summary>Adds a value whose key is not there yet; false if it is too large.</summary>
+    public bool TryAdd(TKey key, TValue value, long valueBytes)
     {
         var bytes = valueBytes + EntryBytes;
         if (bytes > budgetBytes)
         {
-            return;
+            return false;
         }
 
         while (HeldBytes + bytes > budgetBytes)
         {
-            var oldest = _byUse.Last!;
-            _byUse.RemoveLast();
-            _nodes.Remove(oldest.Value.Key);
-            HeldBytes -= oldest.Value.Bytes;
+            PushOut(_byUse.Last!);
         }
 
         _nodes.Add(key, _byUse.AddFirst((key, value, bytes)));
         HeldBytes += bytes;
+        return true;
+    }
+
+    /// <summary>Pushes everything out.</summary>
+    public void Clear()
+    {
+        while (_byUse.Last is { } oldest)
+        {
+            PushOut(oldest);
+        }
+    }
+
+    private void PushOut(LinkedListNode<(TKey Key, TValue Value, long Bytes)> node)
+    {
+        _byUse.Remove(node);
+        _nodes.Remove(node.Value.Key);
+        HeldBytes -= node.Value.Bytes;
+        pushedOut?.Invoke(node.Value.Value);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TraceLab.Core.Pixels;
 using TraceLab.TraceFormat.Records;
 
@@ -5,31 +6,40 @@ namespace TraceLab.TraceFormat.Payloads;
 
 /// <summary>
 /// The payloads of the chunk being read, by number. Those the chunk itself holds are kept until the next chunk; those it
-/// refers to, and images stored as differences, are looked up when used, and kept only while they are few bytes: records
-/// of a few bytes may stand for many large images.
+/// refers to, and images stored as differences, are looked up when used, and let go before an event if they have become
+/// many bytes: records of a few bytes may stand for many large images.
 /// </summary>
-internal sealed class ChunkPayloads(PayloadStore store)
+internal sealed class ChunkPayloads(IPayloadSource source)
 {
-    private const long MaxHeldBytes = 8L << 20;
-
     private static readonly Image s_placeholder = new(1, 1, ImageFormat.Xrgb32, new byte[4]);
 
     private readonly List<(object? Payload, PayloadLocation Location, bool IsElsewhere)> _payloads = [];
-    private ChunkContent _chunk;
+    private ChunkContent _chunk = new(0, [], 0);
     private long _heldBytes;
 
     /// <summary>Payload bytes of all payload records met so far, over all chunks.</summary>
     public long StoredBytes { get; private set; }
 
     /// <summary>Set when an event named a payload that only a later version can read.</summary>
-    public bool HasMissed { get; set; }
+    public bool HasMissed { get; private set; }
 
     /// <summary>Starts the numbers anew; the content must not change before the next chunk.</summary>
-    public void BeginChunk(in ChunkContent chunk)
+    public void BeginChunk(ChunkContent chunk)
     {
         _chunk = chunk;
         _payloads.Clear();
         _heldBytes = 0;
+        source.TakeBack();
+    }
+
+    /// <summary>The payloads of the event before are used no longer.</summary>
+    public void BeginEvent()
+    {
+        HasMissed = false;
+        if (_heldBytes > source.MaxHeldBytes)
+        {
+            LetGo();
+        }
     }
 
     /// <summary>Gives the payload of the current record the next number.</summary>
@@ -49,7 +59,7 @@ internal sealed class ChunkPayloads(PayloadStore store)
             return;
         }
 
-        var payload = store.Define(location, record, opcode);
+        var payload = source.Define(location, record, opcode);
         StoredBytes += payload is null ? 0 : PayloadRecords.Bytes(payload);
         _payloads.Add((payload, location, false));
     }
@@ -80,21 +90,23 @@ internal sealed class ChunkPayloads(PayloadStore store)
         var (payload, location, isElsewhere) = _payloads[(int)number - 1];
         if (payload is null && isElsewhere)
         {
-            payload = store.Resolve(location, _chunk);
-            Hold((int)number - 1, payload, location);
+            payload = source.Resolve(location, _chunk);
+            _payloads[(int)number - 1] = (payload, location, true);
+            _heldBytes += payload is null ? 0 : PayloadRecords.Bytes(payload);
         }
 
         HasMissed |= payload is null;
         return payload;
     }
 
-    private void Hold(int index, object? payload, PayloadLocation location)
+    private void LetGo()
     {
-        var bytes = payload is null ? 0 : PayloadRecords.Bytes(payload);
-        if (_heldBytes + bytes <= MaxHeldBytes)
+        foreach (ref var payload in CollectionsMarshal.AsSpan(_payloads))
         {
-            _heldBytes += bytes;
-            _payloads[index] = (payload, location, true);
+            payload.Payload = payload.IsElsewhere ? null : payload.Payload;
         }
+
+        _heldBytes = 0;
+        source.TakeBack();
     }
 }

@@ -13,9 +13,10 @@ internal static class ImageDifference
     // Fewer equal pixels between two changes cost less within a run than a run of their own: two lengths.
     private const int MinKeptPixels = 4;
 
+    public static bool CanBase(Image basis) => basis.Format is ImageFormat.Xrgb32 or ImageFormat.Argb32;
+
     public static bool CanBase(Image basis, Image image) =>
-        image.Format is ImageFormat.Xrgb32 or ImageFormat.Argb32
-        && (basis.Format, basis.Width, basis.Height) == (image.Format, image.Width, image.Height);
+        CanBase(basis) && (basis.Format, basis.Width, basis.Height) == (image.Format, image.Width, image.Height);
 
     /// <summary>Writes the runs; false, with some of them written, when they are more than half of the image's bytes.</summary>
     public static bool TryWrite(RecordWriter runs, Image basis, Image image)
@@ -46,10 +47,9 @@ internal static class ImageDifference
         return true;
     }
 
-    /// <summary>Applies the rest of a record, which is runs, to a copy of an image.</summary>
-    public static Image Read(RecordReader record, Image basis)
+    /// <summary>Applies the rest of a record, which is runs, to a copy of the base's bytes.</summary>
+    public static void Apply(RecordReader record, Span<byte> bytes)
     {
-        var bytes = (byte[])basis.Bytes.Clone();
         var left = bytes.Length / 4L;
         while (record.Remaining > 0)
         {
@@ -61,11 +61,9 @@ internal static class ImageDifference
             }
 
             left -= kept;
-            record.Raw(4 * replaced).CopyTo(bytes.AsSpan((int)(bytes.Length - (4 * left))));
+            record.Raw(4 * replaced).CopyTo(bytes[(int)(bytes.Length - (4 * left))..]);
             left -= replaced;
         }
-
-        return new Image(basis.Width, basis.Height, basis.Format, bytes);
     }
 
     // Behind the last changed pixel that enough equal ones follow.
@@ -80,5 +78,5 @@ internal static class ImageDifference
         return end;
     }
 
-    private static ReadOnlySpan<uint> Pixels(byte[] bytes) => MemoryMarshal.Cast<byte, uint>(bytes);
+    private static ReadOnlySpan<uint> Pixels(ReadOnlySpan<byte> bytes) => MemoryMarshal.Cast<byte, uint>(bytes);
 }

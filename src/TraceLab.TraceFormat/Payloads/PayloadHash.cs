@@ -16,25 +16,25 @@ internal sealed class PayloadHash
     private const int MinRememberedBytes = 1024;
     private const long MaxHeldBytes = 32L << 20;
 
-    private readonly (object? Bytes, UInt128 Hash)[] _recent = new (object?, UInt128)[Slots];
+    private readonly (object? Payload, int Bytes, UInt128 Hash)[] _recent = new (object?, int, UInt128)[Slots];
     private long _heldBytes;
 
     public UInt128 Of(Image image) =>
-        Of(image.Bytes, ((long)image.Format << 56) | ((long)image.Width << 28) | (uint)image.Height);
+        Of(image, image.Bytes, ((long)image.Format << 56) | ((long)image.Width << 28) | (uint)image.Height);
 
-    public UInt128 Of(byte[] data) => Of(data, 0);
+    public UInt128 Of(byte[] data) => Of(data, data, 0);
 
-    // Sources draw the same image again and again. A payload's bytes never change, so their array stands for them; the
-    // arrays held here are bounded, and let go all at once.
-    private UInt128 Of(byte[] bytes, long seed)
+    // Sources draw the same image again and again. A payload's bytes never change, so the object stands for them; what is
+    // held here is bounded, and let go all at once.
+    private UInt128 Of(object payload, ReadOnlySpan<byte> bytes, long seed)
     {
         if (bytes.Length < MinRememberedBytes || bytes.Length > MaxHeldBytes)
         {
             return XxHash128.HashToUInt128(bytes, seed);
         }
 
-        ref var slot = ref _recent[RuntimeHelpers.GetHashCode(bytes) % Slots];
-        if (ReferenceEquals(slot.Bytes, bytes))
+        ref var slot = ref _recent[RuntimeHelpers.GetHashCode(payload) % Slots];
+        if (ReferenceEquals(slot.Payload, payload))
         {
             return slot.Hash;
         }
@@ -45,8 +45,8 @@ internal sealed class PayloadHash
             _heldBytes = 0;
         }
 
-        _heldBytes += bytes.Length - ((slot.Bytes as byte[])?.Length ?? 0);
-        slot = (bytes, XxHash128.HashToUInt128(bytes, seed));
+        _heldBytes += bytes.Length - slot.Bytes;
+        slot = (payload, bytes.Length, XxHash128.HashToUInt128(bytes, seed));
         return slot.Hash;
     }
 }

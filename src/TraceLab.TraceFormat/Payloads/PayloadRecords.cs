@@ -7,15 +7,26 @@ namespace TraceLab.TraceFormat.Payloads;
 internal readonly record struct PayloadLocation(long ChunkOffset, int Position);
 
 /// <summary>The uncompressed content of a chunk: the first <paramref name="Length"/> of the bytes.</summary>
-internal readonly record struct ChunkContent(long Offset, byte[] Bytes, int Length);
+internal sealed record ChunkContent(long Offset, byte[] Bytes, int Length)
+{
+    /// <summary>Whether somebody uses the bytes where they lie.</summary>
+    public bool IsHeld { get; set; }
+}
 
 /// <summary>Reads the records that hold payloads. A payload is an <see cref="Image"/> or an array of bytes.</summary>
 internal static class PayloadRecords
 {
     /// <summary>
-    /// The payload that the current record holds whole, or null when its opcode holds none that this version knows.
+    /// The payload that the current record holds whole, in memory of its own; null when its opcode holds none that this
+    /// version knows.
     /// </summary>
     public static object? Read(RecordReader record, byte opcode) =>
+        View(record, opcode) is var payload && payload is Image image
+            ? new Image(image.Width, image.Height, image.Format, Copy(image.Bytes))
+            : payload;
+
+    /// <summary>Likewise, but an image lies in the record itself.</summary>
+    public static object? View(RecordReader record, byte opcode) =>
         (Opcode)opcode switch
         {
             Opcode.ImagePayload => ReadImage(record),
@@ -55,11 +66,12 @@ internal static class PayloadRecords
             throw record.Fault("an image is out of limits", null, $"{width}x{height}, format {(int)format}");
         }
 
-        var bytes = record.Raw(Image.ByteCount((int)width, (int)height, format));
-        return new Image((int)width, (int)height, format, Copy(bytes));
+        var (buffer, start) = record.Place(Image.ByteCount((int)width, (int)height, format));
+        return new Image((int)width, (int)height, format, buffer, start);
     }
 
-    private static byte[] Copy(ReadOnlySpan<byte> bytes)
+    /// <summary>The bytes in memory of their own.</summary>
+    public static byte[] Copy(ReadOnlySpan<byte> bytes)
     {
         var copy = GC.AllocateUninitializedArray<byte>(bytes.Length);
         bytes.CopyTo(copy);

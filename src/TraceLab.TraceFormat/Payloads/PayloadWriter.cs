@@ -44,7 +44,7 @@ internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions opt
     /// <exception cref="ArgumentException">The data is beyond what a trace holds.</exception>
     public int Number(byte[] data) => Number(data, data, null);
 
-    private int Number(object payload, byte[] bytes, ImagePlace? place)
+    private int Number(object payload, ReadOnlySpan<byte> bytes, ImagePlace? place)
     {
         ref var slot = ref _named[RuntimeHelpers.GetHashCode(payload) % Slots];
         if (ReferenceEquals(slot.Payload, payload))
@@ -62,9 +62,9 @@ internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions opt
         return number;
     }
 
-    private int Share(object payload, byte[] bytes, ImagePlace? place)
+    private int Share(object payload, ReadOnlySpan<byte> bytes, ImagePlace? place)
     {
-        var hash = payload is Image image ? _hash.Of(image) : _hash.Of(bytes);
+        var hash = payload is Image image ? _hash.Of(image) : _hash.Of((byte[])payload);
         ref var entry = ref _table.FindOrAdd(hash);
         if (entry.NumberedIn == _chunkOffset)
         {
@@ -104,7 +104,7 @@ internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions opt
         return Store(image, image.Bytes);
     }
 
-    private int Store(object payload, byte[] bytes)
+    private int Store(object payload, ReadOnlySpan<byte> bytes)
     {
         _record.Clear();
         if (payload is Image image)

@@ -23,11 +23,11 @@ internal sealed class EventWalk : IDisposable
     private long _lastTime;
     private bool _hasEnded;
 
-    public EventWalk(ByteSource source, PayloadStore store, TraceLayout layout)
+    public EventWalk(ByteSource source, IPayloadSource payloads, TraceLayout layout)
     {
         _blocks = new BlockReader(source);
         _layout = layout;
-        _chunk = new ChunkReader(_blocks, store);
+        _chunk = new ChunkReader(_blocks, payloads);
         _offset = layout.FirstBlockOffset;
     }
 
@@ -64,7 +64,7 @@ internal sealed class EventWalk : IDisposable
     }
 
     /// <summary>Counts what is read, when set.</summary>
-    public SummaryBuilder? Counts { get; init; }
+    public SummaryBuilder? Counts { get; set; }
 
     /// <exception cref="InputFaultException">The file is damaged.</exception>
     public bool TryNext(out SessionEvent sessionEvent)

@@ -18,17 +18,25 @@ internal sealed class SalvageWalk : IDisposable
     private readonly BlockReader _blocks;
     private readonly BlockSearch _search;
     private readonly ChunkReader _chunk;
+    private readonly KeyframeCheck _keyframes;
     private readonly FaultList _faults;
     private readonly TailCheck _tail;
     private long _offset;
     private long _nextEvent;
     private long _lastTime;
 
-    public SalvageWalk(BlockReader blocks, PayloadStore store, FaultList faults, long firstBlockOffset)
+    public SalvageWalk(
+        BlockReader blocks,
+        IPayloadSource payloads,
+        KeyframeCheck keyframes,
+        FaultList faults,
+        long firstBlockOffset
+    )
     {
         _blocks = blocks;
         _search = new BlockSearch(blocks);
-        _chunk = new ChunkReader(blocks, store);
+        _chunk = new ChunkReader(blocks, payloads);
+        _keyframes = keyframes;
         _faults = faults;
         _tail = new TailCheck(blocks, faults);
         _offset = firstBlockOffset;
@@ -37,9 +45,6 @@ internal sealed class SalvageWalk : IDisposable
     public SummaryBuilder Counts { get; } = new();
 
     public long WholeBlocks { get; private set; }
-
-    /// <summary>Asked of each keyframe whether its events lead to what all events before it did.</summary>
-    public Func<IReadOnlyList<SessionEvent>, bool>? AgreesWithKeyframe { get; set; }
 
     public bool IsInProgress => _tail.IsInProgress;
 
@@ -117,7 +122,7 @@ internal sealed class SalvageWalk : IDisposable
         {
             if (frame.Kind == BlockKind.Keyframe)
             {
-                LookAtKeyframe(frame);
+                _tail.Take(_keyframes.Check(frame, _nextEvent, _lastTime, asks: _faults.Count == 0));
             }
             else
             {
@@ -129,41 +134,6 @@ internal sealed class SalvageWalk : IDisposable
         catch (InputFaultException fault)
         {
             _faults.Add(fault);
-        }
-    }
-
-    private void LookAtKeyframe(BlockFrame frame)
-    {
-        _chunk.Load(frame);
-        var events = new List<SessionEvent>();
-        while (_chunk.TryNext(out var next))
-        {
-            _ = next is SurfaceCreated or CursorChanged
-                ? true
-                : throw Contradiction(frame, "a keyframe holds another event", "surfaces, a cursor", $"{next}");
-            events.Add(next);
-        }
-
-        if (_chunk.Head.FirstEvent != _nextEvent || _chunk.Head.FirstTimeNanoseconds != _lastTime)
-        {
-            throw Contradiction(
-                frame,
-                "a keyframe does not match the events before it",
-                $"{_nextEvent} events up to {_lastTime} ns",
-                $"{_chunk.Head.FirstEvent} up to {_chunk.Head.FirstTimeNanoseconds} ns"
-            );
-        }
-
-        _tail.Take(_chunk.Head.KeyframeOf(frame));
-        // After damage a replay shows something else, and the keyframe may be right.
-        if (_faults.Count == 0 && AgreesWithKeyframe?.Invoke(events) == false)
-        {
-            throw Contradiction(
-                frame,
-                "a keyframe shows something else than the events before it draw",
-                "the same surfaces and pixels",
-                "others"
-            );
         }
     }
 

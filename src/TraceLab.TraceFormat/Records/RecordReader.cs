@@ -11,6 +11,9 @@ namespace TraceLab.TraceFormat.Records;
 /// </summary>
 internal sealed class RecordReader(string file)
 {
+    // Of the tenth byte of a number, whose lowest bit is the 64th.
+    private const int LastShift = 63;
+
     private static readonly UTF8Encoding s_strictUtf8 = new(false, true);
 
     private byte[] _bytes = [];
@@ -85,41 +88,46 @@ internal sealed class RecordReader(string file)
     /// <summary>The next bytes, not copied.</summary>
     public ReadOnlySpan<byte> Raw(long count)
     {
+        var (buffer, start) = Place(count);
+        return buffer.AsSpan(start, (int)count);
+    }
+
+    /// <summary>Likewise, as the buffer they lie in and where they start.</summary>
+    public (byte[] Buffer, int Start) Place(long count)
+    {
         if (count > Remaining)
         {
             throw Short(count);
         }
 
-        var span = _bytes.AsSpan(_position, (int)count);
+        var start = _position;
         _position += (int)count;
-        return span;
+        return (_bytes, start);
     }
 
     public ulong Unsigned()
     {
-        if (_position < _recordEnd && _bytes[_position] < 0x80)
-        {
-            return _bytes[_position++];
-        }
-
-        var bytes = _bytes.AsSpan(_position, Remaining);
         var value = 0UL;
-        for (var i = 0; i < bytes.Length; i++)
+        var shift = 0;
+        for (var at = _position; at < _recordEnd; at++)
         {
-            value |= (ulong)(bytes[i] & 0x7F) << (7 * i);
-            if (bytes[i] < 0x80)
-            {
-                _position += i + 1;
-                return i < 9 || bytes[i] <= 1 ? value : throw Fault("a number exceeds 64 bits");
-            }
-
-            if (i == 9)
+            var part = _bytes[at];
+            if (shift == LastShift && part > 1)
             {
                 throw Fault("a number exceeds 64 bits");
             }
+
+            value |= (ulong)(part & 0x7F) << shift;
+            if (part < 0x80)
+            {
+                _position = at + 1;
+                return value;
+            }
+
+            shift += 7;
         }
 
-        throw Short(bytes.Length + 1);
+        throw Short(Remaining + 1);
     }
 
     public long Varint()

@@ -50,6 +50,21 @@ public class ExhaustiveDamageTests
     [Fact]
     public void Three_values_of_every_byte_of_payload() => AssertEachByte(OffsetsOfPayload(true), 3);
 
+    [Fact]
+    public void Lent_images_meet_the_same_damage() =>
+        Parallel.For(
+            0,
+            s_trace.Length,
+            offset =>
+            {
+                var damaged = (byte[])s_trace.Clone();
+                damaged[offset] ^= 0x11;
+                Assert.Equal(TestTraces.Outcome(damaged), TestTraces.Outcome(damaged, lends: true));
+                var cut = s_trace[..offset];
+                Assert.Equal(TestTraces.Outcome(cut), TestTraces.Outcome(cut, lends: true));
+            }
+        );
+
     private static void AssertEachByte(int[] offsets, int values)
     {
         Assert.NotEmpty(offsets);

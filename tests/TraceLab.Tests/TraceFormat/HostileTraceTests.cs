@@ -156,6 +156,10 @@ public class HostileTraceTests
     private static InputFaultException FaultOf(RawTrace trace)
     {
         using var reader = TestTraces.Open(trace.ToArray());
-        return Assert.Throws<InputFaultException>(() => TestTraces.Lines(reader.Events()));
+        using var lending = TestTraces.Open(trace.ToArray(), lends: true);
+        var fault = Assert.Throws<InputFaultException>(() => TestTraces.Lines(reader.Events()));
+        var same = Assert.Throws<InputFaultException>(() => TestTraces.Lines(lending.Events()));
+        Assert.Equal(fault.Message, same.Message);
+        return fault;
     }
 }

@@ -49,8 +49,8 @@ public class ImageDifferenceTests
     public void Another_place_size_or_format_has_no_base()
     {
         var image = Noise(1);
-        var wide = new Image(Side * 2, Side / 2, ImageFormat.Argb32, Changed(image, 1).Bytes);
-        var opaque = new Image(Side, Side, ImageFormat.Xrgb32, Changed(image, 1).Bytes);
+        var wide = new Image(Side * 2, Side / 2, ImageFormat.Argb32, Changed(image, 1).Bytes.ToArray());
+        var opaque = new Image(Side, Side, ImageFormat.Xrgb32, Changed(image, 1).Bytes.ToArray());
         var elsewhere = new ImageCommand(1, Target(1), Changed(image, 1), new Rect(0, 0, Side, Side));
 
         Assert.Equal(2 * ImageBytes, StoredBytes(Draw(image, wide)));
@@ -104,7 +104,7 @@ public class ImageDifferenceTests
     // Some pixels in a row, at a place that depends on their number.
     private static Image Changed(Image image, int pixels)
     {
-        var bytes = (byte[])image.Bytes.Clone();
+        var bytes = image.Bytes.ToArray();
         bytes.AsSpan(pixels * 40, pixels * 4).Fill((byte)pixels);
         return new Image(image.Width, image.Height, image.Format, bytes);
     }

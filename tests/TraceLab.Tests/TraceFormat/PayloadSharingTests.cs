@@ -29,7 +29,7 @@ public class PayloadSharingTests
     [Fact]
     public void Equal_bytes_of_another_size_or_format_are_another_image()
     {
-        var bytes = TestTraces.Noise(4, 4, ImageFormat.Argb32, 1).Bytes;
+        var bytes = TestTraces.Noise(4, 4, ImageFormat.Argb32, 1).Bytes.ToArray();
         Image[] images =
         [
             new(4, 4, ImageFormat.Argb32, bytes),
@@ -78,7 +78,7 @@ public class PayloadSharingTests
     [Fact]
     public void Cursor_shapes_are_shared_too()
     {
-        var data = TestTraces.Noise(16, 16, ImageFormat.Alpha8, 1).Bytes;
+        var data = TestTraces.Noise(16, 16, ImageFormat.Alpha8, 1).Bytes.ToArray();
         var events = Enumerable
             .Range(0, 5)
             .Select(

@@ -1,4 +1,5 @@
 using TraceLab.Core.Commands;
+using TraceLab.Core.Faults;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Tests.Generators;
@@ -34,13 +35,30 @@ internal static class TestTraces
         return stream.ToArray();
     }
 
-    public static TraceReader Open(byte[] trace, long cacheBytes = 1 << 20) =>
-        TraceReader.Open(trace, "test.tlt", new TraceReaderOptions { CacheBytes = cacheBytes });
+    public static TraceReader Open(byte[] trace, long cacheBytes = 1 << 20, bool lends = false) =>
+        TraceReader.Open(trace, "test.tlt", new TraceReaderOptions { CacheBytes = cacheBytes, LendsPayloads = lends });
 
     public static string[] Read(byte[] trace)
     {
         using var reader = Open(trace);
         return Lines(reader.Events());
+    }
+
+    /// <summary>The events, each looked at before the next is asked for, and the fault that ended them.</summary>
+    public static string[] Outcome(byte[] trace, long cacheBytes = 1 << 20, bool lends = false)
+    {
+        var lines = new List<string>();
+        try
+        {
+            using var reader = Open(trace, cacheBytes, lends);
+            lines.AddRange(reader.Events().Select(SessionText.Line));
+        }
+        catch (InputFaultException fault)
+        {
+            lines.Add(fault.Message);
+        }
+
+        return [.. lines];
     }
 
     public static string[] Lines(IEnumerable<SessionEvent> events) => [.. events.Select(SessionText.Line)];
@@ -96,7 +114,7 @@ internal static class TestTraces
                 CursorAction.Set,
                 new Point(4, 5),
                 true,
-                new CursorShape(0, 4, 4, 1, 2, tile.Bytes)
+                new CursorShape(0, 4, 4, 1, 2, tile.Bytes.ToArray())
             ),
             new CursorChanged(8_000_001, CursorAction.Move, new Point(-4, 6), false, null),
             new DataLost(9_000_000, "quic-image", 2, 0, area, "64x64 at 0,0"),

@@ -134,7 +134,7 @@ internal static class TextLowering
                 continue;
             }
 
-            if (glyph.Coverage is { } coverage && coverage.Bytes.AsSpan().IndexOfAnyExcept((byte)0) >= 0)
+            if (glyph.Coverage is { } coverage && coverage.Bytes.IndexOfAnyExcept((byte)0) >= 0)
             {
                 var place = new Point(
                     destination.Origin.X + pen.X + glyph.Corner.X,

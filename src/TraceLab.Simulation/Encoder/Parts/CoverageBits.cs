@@ -34,7 +34,7 @@ internal static class CoverageBits
         };
     }
 
-    private static bool IsBinary(Image image) => image.Bytes.AsSpan().IndexOfAnyExcept((byte)0, byte.MaxValue) < 0;
+    private static bool IsBinary(Image image) => image.Bytes.IndexOfAnyExcept((byte)0, byte.MaxValue) < 0;
 
     private static void Pack(Image image, ArrayBufferWriter<byte> output)
     {

@@ -16,7 +16,7 @@ public sealed class ImageContent : IEqualityComparer<Image>
             && y is not null
             && x.Width == y.Width
             && x.Format == y.Format
-            && x.Bytes.AsSpan().SequenceEqual(y.Bytes)
+            && x.Bytes.SequenceEqual(y.Bytes)
         );
 
     public int GetHashCode([DisallowNull] Image obj) => unchecked((int)XxHash3.HashToUInt64(obj.Bytes, obj.Width));

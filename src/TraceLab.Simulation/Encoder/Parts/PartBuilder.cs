@@ -125,7 +125,7 @@ internal sealed class PartBuilder(ClientProfile profile)
             for (var y = 0; y < area.Height; y++)
             {
                 var start = (((area.Top + y) * image.Width) + area.Left) * Image.BytesPerPixel(image.Format);
-                image.Bytes.AsSpan(start, rowBytes).CopyTo(bytes.AsSpan(y * rowBytes));
+                image.Bytes.Slice(start, rowBytes).CopyTo(bytes.AsSpan(y * rowBytes));
             }
 
             _cuts[(image, area)] = cut = new Image(area.Width, area.Height, image.Format, bytes);

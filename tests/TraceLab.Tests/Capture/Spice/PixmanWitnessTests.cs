@@ -129,7 +129,7 @@ public sealed class PixmanWitnessTests
         random.NextBytes(memory);
         if (format == SurfaceFormat.Argb32)
         {
-            RandomImage(random, (width, height), ImageFormat.Argb32).Bytes.CopyTo(memory, 0);
+            RandomImage(random, (width, height), ImageFormat.Argb32).Bytes.CopyTo(memory);
         }
 
         var surface = new SurfaceSet();

@@ -59,8 +59,8 @@ public sealed class RedactVerbTests : IDisposable
             new SessionEnded(4),
         ]);
 
-        Assert.Equal(-1, bytes.AsSpan().IndexOf(secret.Bytes.AsSpan(0, 16)));
-        Assert.NotEqual(-1, bytes.AsSpan().IndexOf(open.Bytes.AsSpan(0, 16)));
+        Assert.Equal(-1, bytes.AsSpan().IndexOf(secret.Bytes[..16]));
+        Assert.NotEqual(-1, bytes.AsSpan().IndexOf(open.Bytes[..16]));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class RedactVerbTests : IDisposable
         var drawn = Assert.Single(reader.Events().OfType<ImageCommand>());
 
         Assert.Equal((8, 2), (drawn.Image.Width, drawn.Image.Height));
-        Assert.Equal(image.Bytes.AsSpan(0, 16).ToArray(), drawn.Image.Bytes.AsSpan(0, 16).ToArray());
+        Assert.Equal(image.Bytes[..16].ToArray(), drawn.Image.Bytes[..16].ToArray());
         Assert.Equal(new Rect(0, 5, 4, 7), drawn.Bounds);
         Assert.All(drawn.Image.Row32(1)[4..].ToArray(), pixel => Assert.Equal(0xFF000000 | Gray, pixel));
         AssertOneColor(reader.StateAt(4).Surfaces.Screen!, s_hidden);
@@ -104,7 +104,7 @@ public sealed class RedactVerbTests : IDisposable
         using var reader = TraceReader.Open(bytes, "redacted");
         var drawn = Assert.Single(reader.Events().OfType<GlyphsCommand>());
 
-        Assert.All(drawn.Glyphs[0].Coverage.Bytes, coverage => Assert.Equal(255, coverage));
+        Assert.All(drawn.Glyphs[0].Coverage.Bytes.ToArray(), coverage => Assert.Equal(255, coverage));
         Assert.Equal((5, 7), (drawn.Glyphs[0].Coverage.Width, drawn.Glyphs[0].Coverage.Height));
         Assert.Equal(0xFF123456, drawn.Brush.Color);
         Assert.Empty(reader.Events().OfType<Checkpoint>());

@@ -14,6 +14,19 @@ public class ImageTests
         Assert.Equal([7, 8], new Image(2, 2, ImageFormat.Alpha8, [5, 6, 7, 8]).Row8(1).ToArray());
     }
 
+    [Fact]
+    public void An_image_may_lie_within_a_larger_buffer()
+    {
+        byte[] buffer = [9, 0x10, 0x20, 0x30, 0x40, 1, 2, 3, 4, 9];
+        var image = new Image(1, 2, ImageFormat.Argb32, buffer, 1);
+
+        Assert.Equal(buffer[1..9], image.Bytes.ToArray());
+        Assert.Equal([0x04030201u], image.Row32(1).ToArray());
+        Assert.Equal([3, 4], new Image(2, 2, ImageFormat.Alpha8, buffer, 5).Row8(1).ToArray());
+        Assert.Throws<ArgumentException>(() => new Image(1, 2, ImageFormat.Argb32, buffer, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Image(1, 1, ImageFormat.Argb32, buffer, -1));
+    }
+
     [Theory]
     [InlineData(2, 2, ImageFormat.Xrgb32, 15)]
     [InlineData(2, 2, ImageFormat.Xrgb32, 17)]

@@ -12,7 +12,7 @@ public class PayloadHashTests
     public void Equal_bytes_in_another_array_have_the_same_hash(int length)
     {
         var hash = new PayloadHash();
-        var bytes = TestTraces.Noise(length, 1, ImageFormat.Alpha8, 1).Bytes;
+        var bytes = TestTraces.Noise(length, 1, ImageFormat.Alpha8, 1).Bytes.ToArray();
 
         Assert.Equal(hash.Of(bytes), hash.Of([.. bytes]));
         Assert.Equal(hash.Of(bytes), hash.Of(bytes));
