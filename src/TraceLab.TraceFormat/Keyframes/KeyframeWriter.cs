@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.TraceFormat.Chunks;
@@ -9,7 +10,8 @@ namespace TraceLab.TraceFormat.Keyframes;
 /// Follows a session while it is written, and makes keyframes of it: chunks that hold nothing but the events that lead to
 /// the state reached. How far apart they are is measured in the work that replaying between them takes, so that the cost
 /// of a seek is bounded whatever is drawn. Painting takes longer than all the rest of writing, so it is put off until a
-/// keyframe is due, or until what waits for it takes much memory: a trace that ends before is never painted.
+/// keyframe is due, or until what waits for it takes much memory: a trace that ends before is never painted, and what was
+/// overwritten meanwhile is not either.
 /// </summary>
 internal sealed class KeyframeWriter(TraceWriterOptions options)
 {
@@ -24,7 +26,7 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
     private const long MaxUnpaintedBytes = 64L << 20;
 
     private readonly SessionState _state = new();
-    private readonly Queue<SessionEvent> _unpainted = [];
+    private readonly List<SessionEvent> _unpainted = [];
     private readonly Dictionary<int, Rect> _bounds = [];
     private long _unpaintedBytes;
     private long _work;
@@ -37,7 +39,7 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
     public void Apply(SessionEvent sessionEvent)
     {
         CountWork(sessionEvent);
-        _unpainted.Enqueue(sessionEvent);
+        _unpainted.Add(sessionEvent);
         _unpaintedBytes += PayloadBytes.Of(sessionEvent);
         if (_unpainted.Count >= MaxUnpaintedEvents || _unpaintedBytes >= MaxUnpaintedBytes)
         {
@@ -88,11 +90,17 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
 
     private void Paint()
     {
-        while (_unpainted.TryDequeue(out var sessionEvent))
+        var isLive = new bool[_unpainted.Count];
+        new LiveEvents(_state.Surfaces).Mark(CollectionsMarshal.AsSpan(_unpainted), isLive);
+        for (var i = 0; i < isLive.Length; i++)
         {
-            _state.Apply(sessionEvent);
+            if (isLive[i])
+            {
+                _state.Apply(_unpainted[i]);
+            }
         }
 
+        _unpainted.Clear();
         _unpaintedBytes = 0;
     }
 
