@@ -187,6 +187,7 @@ public sealed partial class TraceWriter : IDisposable
         {
             _output.Dispose();
             _chunk.Dispose();
+            _keyframes?.Dispose();
             _blocks.ReturnMemory();
         }
     }

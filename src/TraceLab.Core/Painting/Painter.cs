@@ -105,6 +105,10 @@ public sealed partial class Painter(SurfaceSet surfaces)
             case CopyCommand { Rop: RasterOp.Copy, Target.Mask: null } copy when IsPlainCopy(copy, target):
                 SurfaceDrawing.CopyWithin(target, area, SourceOf(copy, area));
                 break;
+            case CopyCommand { Rop: RasterOp.Copy, Target.Mask: null } copy
+                when copy.SourceSurfaceId != copy.Target.SurfaceId && !copy.Pixels.IsScaledTo(copy.Target.Area):
+                CopyBetween(copy, target, area);
+                break;
             case GlyphsCommand glyphs:
                 DrawGlyphs(glyphs, target, area);
                 break;
@@ -124,6 +128,23 @@ public sealed partial class Painter(SurfaceSet surfaces)
         {
             var source = image.Row32(y + dy).Slice(inside.Left + dx, inside.Width);
             PixelFormats.Store(source, target.Row(y, inside.Left, inside.Right), target.Format);
+        }
+    }
+
+    private void CopyBetween(CopyCommand command, Surface target, Rect area)
+    {
+        if (!surfaces.TryGet(command.SourceSurfaceId, out var source))
+        {
+            return;
+        }
+
+        var dx = command.SourceArea.Left - command.Target.Area.Left;
+        var dy = command.SourceArea.Top - command.Target.Area.Top;
+        var inside = area.Intersect(source.Bounds.Offset(-dx, -dy));
+        for (var y = inside.Top; y < inside.Bottom; y++)
+        {
+            var row = source.ReadRow(y + dy, inside.Left + dx, inside.Right + dx);
+            PixelFormats.Store(row, target.Row(y, inside.Left, inside.Right), target.Format);
         }
     }
 

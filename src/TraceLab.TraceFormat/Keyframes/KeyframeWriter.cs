@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
 using TraceLab.TraceFormat.Chunks;
 using TraceLab.TraceFormat.Payloads;
 
@@ -13,7 +14,7 @@ namespace TraceLab.TraceFormat.Keyframes;
 /// keyframe is due, or until what waits for it takes much memory: a trace that ends before is never painted, and what was
 /// overwritten meanwhile is not either.
 /// </summary>
-internal sealed class KeyframeWriter(TraceWriterOptions options)
+internal sealed class KeyframeWriter(TraceWriterOptions options) : IDisposable
 {
     // What a byte of a chunk's content costs: checksum, decompression, decoding, a copy.
     private const int WorkOfContentByte = 8;
@@ -26,6 +27,7 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
     private const long MaxUnpaintedBytes = 64L << 20;
 
     private readonly SessionState _state = new();
+    private readonly PayloadArena _images = new();
     private readonly List<SessionEvent> _unpainted = [];
     private readonly Dictionary<int, Rect> _bounds = [];
     private long _unpaintedBytes;
@@ -62,12 +64,33 @@ internal sealed class KeyframeWriter(TraceWriterOptions options)
 
         var chunk = new ChunkWriter(options with { PayloadTableEntries = 1 });
         chunk.Begin(1, events);
-        foreach (var sessionEvent in _state.Events(timeNanoseconds))
+        foreach (var sessionEvent in _state.Events(timeNanoseconds, Lend))
         {
             chunk.Add(sessionEvent);
         }
 
         return chunk.IsEmpty ? null : chunk;
+    }
+
+    public void Dispose()
+    {
+        _images.Dispose();
+        _state.Surfaces.Recycle();
+    }
+
+    // Until the next: the chunk takes a copy.
+    private Image? Lend(Surface surface)
+    {
+        _images.Clear();
+        var bytes = SessionState.BytesOf(surface);
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        var (buffer, start) = _images.Take(bytes.Length);
+        bytes.CopyTo(buffer.AsSpan(start));
+        return SessionState.ImageOf(surface, buffer, start);
     }
 
     private void CountWork(SessionEvent sessionEvent)

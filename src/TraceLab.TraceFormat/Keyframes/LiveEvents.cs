@@ -11,10 +11,10 @@ namespace TraceLab.TraceFormat.Keyframes;
 /// </summary>
 internal sealed class LiveEvents
 {
-    private readonly Dictionary<int, NeededTiles?> _surfaces = [];
+    private readonly Dictionary<int, NeededPixels?> _surfaces = [];
 
     // What each event that creates or destroys a surface replaced, in the order of the events.
-    private readonly Stack<NeededTiles?> _replaced = [];
+    private readonly Stack<NeededPixels?> _replaced = [];
 
     /// <summary>The surfaces that exist before the first event.</summary>
     public LiveEvents(SurfaceSet surfaces)
@@ -22,7 +22,7 @@ internal sealed class LiveEvents
         foreach (var id in surfaces.Ids)
         {
             _ = surfaces.TryGet(id, out var surface);
-            _surfaces[id] = new NeededTiles(surface!.Bounds);
+            _surfaces[id] = new NeededPixels(surface!.Bounds);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class LiveEvents
         switch (sessionEvent)
         {
             case SurfaceCreated created:
-                Replace(created.SurfaceId, new NeededTiles(new Rect(0, 0, created.Width, created.Height)));
+                Replace(created.SurfaceId, new NeededPixels(new Rect(0, 0, created.Width, created.Height)));
                 break;
             case SurfaceDestroyed destroyed:
                 Replace(destroyed.SurfaceId, null);
@@ -60,7 +60,7 @@ internal sealed class LiveEvents
         }
     }
 
-    private void Replace(int id, NeededTiles? surface)
+    private void Replace(int id, NeededPixels? surface)
     {
         _replaced.Push(_surfaces.GetValueOrDefault(id));
         _surfaces[id] = surface;
@@ -117,7 +117,7 @@ internal sealed class LiveEvents
     private static bool IsWhole(PixelSource pixels, DrawTarget target, Rect bounds) =>
         !pixels.IsScaledTo(target.Area) && bounds.Contains(pixels.Area);
 
-    private static void RemoveDrawn(NeededTiles surface, DrawTarget target)
+    private static void RemoveDrawn(NeededPixels surface, DrawTarget target)
     {
         if (target.Clip is null)
         {

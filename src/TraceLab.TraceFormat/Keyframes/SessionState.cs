@@ -34,7 +34,10 @@ public sealed class SessionState
     /// The events that lead to this state from nothing, all at one time: surfaces by number with their pixels as initial
     /// images (none where all are black), then the cursor. They hold copies.
     /// </summary>
-    public IEnumerable<SessionEvent> Events(long timeNanoseconds)
+    public IEnumerable<SessionEvent> Events(long timeNanoseconds) => Events(timeNanoseconds, CopyOf);
+
+    /// <summary>Likewise, with the images that <paramref name="pixelsOf"/> makes of surfaces.</summary>
+    internal IEnumerable<SessionEvent> Events(long timeNanoseconds, Func<Surface, Image?> pixelsOf)
     {
         foreach (var id in Surfaces.Ids.Order().ToArray())
         {
@@ -45,7 +48,7 @@ public sealed class SessionState
                 surface!.Width,
                 surface.Height,
                 surface.Format,
-                PixelsOf(surface)
+                pixelsOf(surface)
             );
         }
 
@@ -66,12 +69,23 @@ public sealed class SessionState
         }
     }
 
-    private static Image? PixelsOf(Surface surface)
+    private static Image? CopyOf(Surface surface) =>
+        BytesOf(surface) is { IsEmpty: false } bytes ? ImageOf(surface, bytes.ToArray(), 0) : null;
+
+    /// <summary>A surface's pixels as an image's bytes; none where all are black.</summary>
+    internal static ReadOnlySpan<byte> BytesOf(Surface surface)
     {
-        var pixels = MemoryMarshal.AsBytes(surface.Pixels.AsSpan());
-        var format = surface.Format == SurfaceFormat.Argb32 ? ImageFormat.Argb32 : ImageFormat.Xrgb32;
-        return pixels.IndexOfAnyExcept((byte)0) < 0
-            ? null
-            : new Image(surface.Width, surface.Height, format, pixels.ToArray());
+        var bytes = MemoryMarshal.AsBytes(surface.ReadPixels);
+        return bytes.IndexOfAnyExcept((byte)0) < 0 ? [] : bytes;
     }
+
+    /// <summary>Such bytes as an image.</summary>
+    internal static Image ImageOf(Surface surface, byte[] buffer, int start) =>
+        new(
+            surface.Width,
+            surface.Height,
+            surface.Format == SurfaceFormat.Argb32 ? ImageFormat.Argb32 : ImageFormat.Xrgb32,
+            buffer,
+            start
+        );
 }

@@ -56,6 +56,15 @@ public class LiveEventsTests
     }
 
     [Fact]
+    public void A_window_that_is_drawn_again_and_again_is_painted_once_wherever_it_lies()
+    {
+        var window = new Rect(13, 7, 71, 45);
+        SessionEvent[] events = [s_screen, .. Enumerable.Range(0, 9).Select(_ => Fill(0, window))];
+
+        Assert.Equal([events[0], events[9]], Live(new SurfaceSet(), events));
+    }
+
+    [Fact]
     public void What_was_shown_elsewhere_is_kept()
     {
         SessionEvent[] events =
@@ -72,7 +81,7 @@ public class LiveEventsTests
     }
 
     [Fact]
-    public void Tiles_that_are_overwritten_in_part_are_kept()
+    public void What_is_overwritten_in_part_is_kept()
     {
         SessionEvent[] events = [s_screen, Fill(0, new Rect(0, 0, 8, 8)), Fill(0, new Rect(0, 0, 7, 8))];
 

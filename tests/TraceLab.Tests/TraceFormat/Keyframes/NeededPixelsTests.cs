@@ -4,7 +4,7 @@ using TraceLab.TraceFormat.Keyframes;
 
 namespace TraceLab.Tests.TraceFormat.Keyframes;
 
-public class NeededTilesTests
+public class NeededPixelsTests
 {
     private static readonly Gen<Rect> s_areas = Gen.Select(
         Gen.Int[-20, 640],
@@ -25,7 +25,7 @@ public class NeededTilesTests
             .Sample(
                 (width, height, steps, places) =>
                 {
-                    var tiles = new NeededTiles(new Rect(0, 0, width, height));
+                    var tiles = new NeededPixels(new Rect(0, 0, width, height));
                     foreach (var (adds, area) in steps)
                     {
                         Change(tiles, adds, area);
@@ -49,7 +49,7 @@ public class NeededTilesTests
     public void All_of_a_surface_can_be_needed_and_forgotten(int width, int height)
     {
         var bounds = new Rect(0, 0, width, height);
-        var tiles = new NeededTiles(bounds);
+        var tiles = new NeededPixels(bounds);
         Assert.False(tiles.Touches(bounds));
 
         tiles.AddAll();
@@ -60,7 +60,7 @@ public class NeededTilesTests
         Assert.False(tiles.Touches(bounds));
     }
 
-    private static void Change(NeededTiles tiles, bool adds, Rect area)
+    private static void Change(NeededPixels tiles, bool adds, Rect area)
     {
         if (adds)
         {
