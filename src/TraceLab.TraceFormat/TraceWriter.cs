@@ -105,11 +105,11 @@ public sealed partial class TraceWriter : IDisposable
         }
 
         var size = _chunk.Add(sessionEvent);
-        _summary.Add((byte)Records.Opcodes.Of(sessionEvent), sessionEvent, size);
+        _summary.Add(_chunk.Opcode, sessionEvent, size, _chunk.CarriedBytes);
         _events++;
         _lastTime = sessionEvent.TimeNanoseconds;
         _hasEnded = sessionEvent is SessionEnded;
-        _keyframes?.Apply(sessionEvent);
+        _keyframes?.Apply(sessionEvent, _chunk.CarriedBytes);
         if (_chunk.Content.Length >= _options.ChunkBytes || _keyframes is { IsDue: true })
         {
             FlushChunk();

@@ -10,7 +10,7 @@ internal readonly record struct RecordSize(long RecordBytes, long StoredPayloadB
 /// <summary>Collects the records of the chunk being written. The twin of <see cref="ChunkReader"/>.</summary>
 internal sealed class ChunkWriter : IDisposable
 {
-    private readonly RecordWriter _content = new();
+    private readonly RecordWriter _content;
     private readonly PayloadWriter _payloads;
     private readonly EventEncoder _encoder;
     private readonly int _keepBytes;
@@ -19,6 +19,8 @@ internal sealed class ChunkWriter : IDisposable
 
     public ChunkWriter(TraceWriterOptions options)
     {
+        // With room for what the event that fills the chunk goes beyond it.
+        _content = new RecordWriter(options.ChunkBytes + (options.ChunkBytes / 8));
         _payloads = new PayloadWriter(_content, options);
         _encoder = new EventEncoder(_payloads);
         _keepBytes = (int)Math.Min(4L * options.ChunkBytes, int.MaxValue);
@@ -29,6 +31,12 @@ internal sealed class ChunkWriter : IDisposable
     public ChunkHead Head => _head;
 
     public ReadOnlySpan<byte> Content => _content.Written;
+
+    /// <summary>The opcode of the last event added.</summary>
+    public byte Opcode { get; private set; }
+
+    /// <summary>Payload bytes that the last event added carries.</summary>
+    public long CarriedBytes { get; private set; }
 
     /// <summary>Starts a chunk that will lie at <paramref name="offset"/> of the file.</summary>
     public void Begin(long offset, long firstEvent)
@@ -42,7 +50,8 @@ internal sealed class ChunkWriter : IDisposable
     /// <exception cref="ArgumentException">The event is beyond <see cref="TraceLimits"/>.</exception>
     public RecordSize Add(SessionEvent sessionEvent)
     {
-        if (PayloadBytes.Of(sessionEvent) > TraceLimits.MaxEventPayloadBytes)
+        CarriedBytes = PayloadBytes.Of(sessionEvent);
+        if (CarriedBytes > TraceLimits.MaxEventPayloadBytes)
         {
             throw new ArgumentException(
                 $"an event with more than {TraceLimits.MaxEventPayloadBytes} bytes of payloads",
@@ -51,10 +60,10 @@ internal sealed class ChunkWriter : IDisposable
         }
 
         var time = sessionEvent.TimeNanoseconds;
-        var opcode = Opcodes.Of(sessionEvent);
+        Opcode = (byte)Opcodes.Of(sessionEvent);
         var record = _encoder.Encode(sessionEvent, IsEmpty ? 0 : time - _head.LastTimeNanoseconds);
         var start = _content.Length;
-        _content.Record((byte)opcode, record);
+        _content.Record(Opcode, record);
         _head = _head with
         {
             FirstTimeNanoseconds = IsEmpty ? time : _head.FirstTimeNanoseconds,
@@ -66,5 +75,9 @@ internal sealed class ChunkWriter : IDisposable
         return new RecordSize(_content.Length - start, storedPayloadBytes);
     }
 
-    public void Dispose() => _content.ReturnMemory();
+    public void Dispose()
+    {
+        _payloads.Dispose();
+        _content.ReturnMemory();
+    }
 }

@@ -38,11 +38,12 @@ internal sealed class KeyframeWriter(TraceWriterOptions options) : IDisposable
 
     public void AddContent(int contentBytes) => _work += (long)WorkOfContentByte * contentBytes;
 
-    public void Apply(SessionEvent sessionEvent)
+    /// <summary>Follows the next event, which carries so many bytes of payloads.</summary>
+    public void Apply(SessionEvent sessionEvent, long carriedBytes)
     {
         CountWork(sessionEvent);
         _unpainted.Add(sessionEvent);
-        _unpaintedBytes += PayloadBytes.Of(sessionEvent);
+        _unpaintedBytes += carriedBytes;
         if (_unpainted.Count >= MaxUnpaintedEvents || _unpaintedBytes >= MaxUnpaintedBytes)
         {
             Paint();

@@ -32,7 +32,7 @@ internal static class ImageDifference
                 break;
             }
 
-            var end = EndOfChange(before, after, start);
+            var end = PixelRuns.EndOfChange(before, after, start, MinKeptPixels);
             runs.Varint(start - at);
             runs.Varint(end - start);
             runs.Raw(MemoryMarshal.AsBytes(after[start..end]));
@@ -64,18 +64,6 @@ internal static class ImageDifference
             record.Raw(4 * replaced).CopyTo(bytes[(int)(bytes.Length - (4 * left))..]);
             left -= replaced;
         }
-    }
-
-    // Behind the last changed pixel that enough equal ones follow.
-    private static int EndOfChange(ReadOnlySpan<uint> before, ReadOnlySpan<uint> after, int start)
-    {
-        var end = start + 1;
-        for (var at = end; at < after.Length && at - end < MinKeptPixels; at++)
-        {
-            end = before[at] == after[at] ? end : at + 1;
-        }
-
-        return end;
     }
 
     private static ReadOnlySpan<uint> Pixels(ReadOnlySpan<byte> bytes) => MemoryMarshal.Cast<byte, uint>(bytes);

@@ -9,7 +9,7 @@ namespace TraceLab.TraceFormat.Payloads;
 /// payload the file already holds costs a reference record the first time a chunk names it, and nothing after that. An
 /// image nearly like the one last stored for its place is stored as its difference.
 /// </summary>
-internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions options)
+internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions options) : IDisposable
 {
     /// <summary>Payloads smaller than this are cheaper stored than looked for.</summary>
     public const int MinSharedBytes = 16;
@@ -43,6 +43,12 @@ internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions opt
 
     /// <exception cref="ArgumentException">The data is beyond what a trace holds.</exception>
     public int Number(byte[] data) => Number(data, data, null);
+
+    public void Dispose()
+    {
+        _table.Dispose();
+        _record.ReturnMemory();
+    }
 
     private int Number(object payload, ReadOnlySpan<byte> bytes, ImagePlace? place)
     {

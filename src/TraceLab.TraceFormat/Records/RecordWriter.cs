@@ -6,10 +6,11 @@ using TraceLab.TraceFormat.Blocks;
 namespace TraceLab.TraceFormat.Records;
 
 /// <summary>
-/// A growing run of bytes with the primitive fields of the format: LEB128 for what is never negative, zigzag LEB128 for
-/// what may be, little endian for hashes and colours.
+/// A growing run of bytes with the primitive fields of the format: LEB128 for what is never negative, zigzag LEB128 for what
+/// may be, little endian for hashes and colours.
 /// </summary>
-internal sealed class RecordWriter
+/// <param name="firstBytes">What the first buffer holds at least.</param>
+internal sealed class RecordWriter(int firstBytes = RecordWriter.MinBytes)
 {
     private const int MaxVarintBytes = 10;
     private const int MinBytes = 256;
@@ -151,7 +152,7 @@ internal sealed class RecordWriter
             throw new ArgumentException($"an event of more than {TraceLimits.MaxPlainBytes} bytes", nameof(count));
         }
 
-        var length = Math.Min(Math.Max(needed, Math.Max(_bytes.Length * 2L, MinBytes)), TraceLimits.MaxPlainBytes);
+        var length = Math.Min(Math.Max(needed, Math.Max(_bytes.Length * 2L, firstBytes)), TraceLimits.MaxPlainBytes);
         var grown = Array.Empty<byte>();
         WorkMemory.Reserve(ref grown, (int)length);
         Written.CopyTo(grown);

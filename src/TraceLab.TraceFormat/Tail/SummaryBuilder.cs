@@ -47,9 +47,12 @@ internal sealed class SummaryBuilder
     }
 
     /// <summary>Counts an event, or a record of a later version that may be ignored (null).</summary>
-    public void Add(byte opcode, SessionEvent? sessionEvent, RecordSize size)
+    public void Add(byte opcode, SessionEvent? sessionEvent, RecordSize size) =>
+        Add(opcode, sessionEvent, size, sessionEvent is null ? 0 : PayloadBytes.Of(sessionEvent));
+
+    /// <summary>Likewise, the bytes of the payloads that it carries being known.</summary>
+    public void Add(byte opcode, SessionEvent? sessionEvent, RecordSize size, long payloadBytes)
     {
-        var payloadBytes = sessionEvent is null ? 0 : PayloadBytes.Of(sessionEvent);
         (_kinds[opcode] ??= new Tally()).Add(size, payloadBytes);
         _lastTime = sessionEvent?.TimeNanoseconds ?? _lastTime;
         switch (sessionEvent)
