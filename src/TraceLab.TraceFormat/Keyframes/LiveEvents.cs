@@ -6,8 +6,8 @@ namespace TraceLab.TraceFormat.Keyframes;
 
 /// <summary>
 /// Of a run of events, those that what they leave behind depends on. A command is left out where all that it drew is
-/// overwritten before anything reads it: most of what an application draws again and again. Found backwards from the end,
-/// where all of every surface is needed.
+/// overwritten before anything reads it: most of what an application draws again and again. So is a surface that ends
+/// before anything that is left names it. Found backwards from the end, where all of every surface is needed.
 /// </summary>
 internal sealed class LiveEvents
 {
@@ -71,16 +71,15 @@ internal sealed class LiveEvents
         switch (sessionEvent)
         {
             case SurfaceCreated created:
+                var isNamed = _surfaces[created.SurfaceId]!.IsNamed;
                 _surfaces[created.SurfaceId] = _replaced.Pop();
-                break;
+                return isNamed;
             case SurfaceDestroyed destroyed:
                 _surfaces[destroyed.SurfaceId] = _replaced.Pop();
-                break;
+                return true;
             default:
-                break;
+                return true;
         }
-
-        return true;
     }
 
     private bool IsLive(DrawingCommand command)
@@ -90,6 +89,7 @@ internal sealed class LiveEvents
             return false;
         }
 
+        target.IsNamed = true;
         if (Overwrites(command))
         {
             RemoveDrawn(target, command.Target);
@@ -133,9 +133,10 @@ internal sealed class LiveEvents
 
     private void Read(SurfaceArea? source)
     {
-        if (source is { } read)
+        if (source is { } read && _surfaces.GetValueOrDefault(read.SurfaceId) is { } surface)
         {
-            _surfaces.GetValueOrDefault(read.SurfaceId)?.Add(read.Area);
+            surface.IsNamed = true;
+            surface.Add(read.Area);
         }
     }
 }

@@ -35,7 +35,14 @@ internal sealed class NeededPixels
     /// <summary>All of the surface, from 0,0.</summary>
     public Rect Bounds { get; }
 
-    public void AddAll() => Array.Fill(_rows, ulong.MaxValue);
+    /// <summary>Whether the surface itself is needed, be it only that something looks for it.</summary>
+    public bool IsNamed { get; set; }
+
+    public void AddAll()
+    {
+        Array.Fill(_rows, ulong.MaxValue);
+        IsNamed = true;
+    }
 
     /// <summary>Whatever lies in an area is needed.</summary>
     public void Add(Rect area)

@@ -65,6 +65,14 @@ public class LiveEventsTests
     }
 
     [Fact]
+    public void A_surface_that_ends_unseen_is_not_even_made()
+    {
+        SessionEvent[] events = [s_screen, s_pixmap, Fill(1, s_all), Fill(0, s_all), new SurfaceDestroyed(0, 1)];
+
+        Assert.Equal([events[0], events[3], events[4]], Live(new SurfaceSet(), events));
+    }
+
+    [Fact]
     public void What_was_shown_elsewhere_is_kept()
     {
         SessionEvent[] events =
@@ -102,7 +110,7 @@ public class LiveEventsTests
     {
         SessionEvent[] events = [s_screen, Fill(0, s_all), s_screen, Fill(7, s_all)];
 
-        Assert.Equal([s_screen, s_screen], Live(new SurfaceSet(), events));
+        Assert.Equal([s_screen], Live(new SurfaceSet(), events));
     }
 
     private static FillCommand Fill(int surface, Rect area) => new(0, new DrawTarget(surface, area), Brush.Solid(7));
