@@ -44,7 +44,7 @@ public sealed partial class TraceReader
     /// <exception cref="InputFaultException">While enumerating: the file is damaged.</exception>
     public IEnumerable<(long Number, SessionEvent Event)> NumberedEvents(long fromNanoseconds)
     {
-        using var walk = Seek(fromNanoseconds, _options.LendsPayloads).Walk;
+        using var walk = Seek(fromNanoseconds, _lendsPayloads).Walk;
         while (walk.TryNext(out var sessionEvent))
         {
             yield return (walk.EventsRead, sessionEvent);
@@ -53,7 +53,7 @@ public sealed partial class TraceReader
 
     private IEnumerable<SessionEvent> Span(long from, long to)
     {
-        var (state, walk) = Seek(from, _options.LendsPayloads);
+        var (state, walk) = Seek(from, _lendsPayloads);
         using var _ = walk;
         SessionEvent? next;
         var lastTime = 0L;

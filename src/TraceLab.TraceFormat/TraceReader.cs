@@ -21,15 +21,15 @@ public sealed partial class TraceReader : IDisposable
 {
     private readonly ByteSource _source;
     private readonly TraceLayout _layout;
-    private readonly TraceReaderOptions _options;
-    private readonly PayloadStore _store;
+    private readonly bool _lendsPayloads;
+    private readonly Lazy<PayloadStore> _store;
     private readonly Lazy<TraceSummary> _summary;
     private readonly Lazy<TraceIndex> _index;
 
     private TraceReader(ByteSource source, TraceReaderOptions options)
     {
         _source = source;
-        _options = options;
+        _lendsPayloads = options.LendsPayloads;
         var blocks = new BlockReader(source);
         var frame = ReadHeaderFrame(blocks);
         Header = HeaderCodec.Read(blocks, frame);
@@ -40,7 +40,7 @@ public sealed partial class TraceReader : IDisposable
             : TraceState.Interrupted;
         Fault =
             State == TraceState.InProgress ? TraceFaults.InProgress(source.Name, _layout.DataEndOffset) : _layout.Fault;
-        _store = new PayloadStore(source, options.CacheBytes);
+        _store = new Lazy<PayloadStore>(() => new PayloadStore(source, options.CacheBytes));
         _summary = new Lazy<TraceSummary>(() => _layout.Summary ?? CountEvents());
         _index = new Lazy<TraceIndex>(() => _layout.Index ?? ReadIndex());
     }
@@ -81,7 +81,7 @@ public sealed partial class TraceReader : IDisposable
     /// <exception cref="InputFaultException">While enumerating: the file is damaged.</exception>
     public IEnumerable<SessionEvent> Events()
     {
-        using var walk = Walk(_options.LendsPayloads);
+        using var walk = Walk(_lendsPayloads);
         while (walk.TryNext(out var sessionEvent))
         {
             yield return sessionEvent;
@@ -90,7 +90,11 @@ public sealed partial class TraceReader : IDisposable
 
     public void Dispose()
     {
-        _store.Dispose();
+        if (_store.IsValueCreated)
+        {
+            _store.Value.Dispose();
+        }
+
         _source.Dispose();
     }
 
@@ -120,7 +124,7 @@ public sealed partial class TraceReader : IDisposable
     }
 
     // Where each event is looked at once, payloads need not be kept.
-    private EventWalk Walk(bool lends) => new(_source, _store.ForWalk(lends), _layout);
+    private EventWalk Walk(bool lends) => new(_source, _store.Value.ForWalk(lends), _layout);
 
     private TraceSummary CountEvents()
     {
