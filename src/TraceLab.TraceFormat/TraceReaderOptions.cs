@@ -14,7 +14,8 @@ public sealed record TraceReaderOptions
     /// is asked for, or it ends; then their memory is used again, and they show arbitrary pixels. That saves a copy of
     /// every image in fresh memory, which takes longer than all the rest of reading. For whoever looks at each event
     /// once: draws it, counts it, prints it. Whoever keeps events, as <see cref="TraceWriter"/> and a simulation do, must
-    /// not. Everything else of an event, cursor shapes included, is the receiver's own as ever; so are the faults.
+    /// not. Each enumeration then keeps up to <see cref="CacheBytes"/> for itself. Everything else of an event, cursor
+    /// shapes included, is the receiver's own as ever; so are the faults.
     /// </summary>
     public bool LendsPayloads { get; init; }
 }

@@ -169,7 +169,8 @@ public class ExhaustiveDamageTests
         ];
     }
 
-    private static IEnumerable<SessionEvent> Session()
+    /// <summary>A small session whose images repeat, and nearly repeat.</summary>
+    internal static IEnumerable<SessionEvent> Session()
     {
         var picture = TestTraces.Noise(6, 4, ImageFormat.Xrgb32, 5);
         var nearlyThat = new Image(6, 4, ImageFormat.Xrgb32, [.. picture.Bytes[..92], 1, 2, 3, 0]);

@@ -1,9 +1,11 @@
+using System.IO.Hashing;
 using CsCheck;
 using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Core.Pixels;
 using TraceLab.Tests.Generators;
 using TraceLab.TraceFormat;
+using TraceLab.TraceFormat.Blocks;
 
 namespace TraceLab.Tests.TraceFormat;
 
@@ -59,6 +61,32 @@ public class LentImagesTests
                 },
                 iter: 200
             );
+
+    [Fact]
+    public void Records_that_nobody_would_write_are_met_alike()
+    {
+        var options = new TraceWriterOptions { ChunkBytes = 1, MinDifferenceBytes = 64 };
+        var sound = TestTraces.Write(ExhaustiveDamageTests.Session(), options);
+        var blocks = PlainChunks(sound);
+        Assert.InRange(blocks.Count, 5, 100);
+        var changes = Gen.Select(Gen.Int[0, 1 << 20], Gen.Byte).Array[1, 3];
+        Gen.Select(Gen.Int[0, blocks.Count - 1], changes, Gen.OneOf(0L, 500L, 1L << 20))
+            .Sample(
+                (block, changed, cacheBytes) =>
+                {
+                    var trace = (byte[])sound.Clone();
+                    var body = trace.AsSpan((int)blocks[block].BodyOffset, blocks[block].StoredBytes);
+                    foreach (var (place, value) in changed)
+                    {
+                        body[place % body.Length] = value;
+                    }
+
+                    MakeChecksumsRight(trace, blocks[block]);
+                    AssertAlike(trace, cacheBytes);
+                },
+                iter: 1500
+            );
+    }
 
     [Theory]
     [InlineData(0)]
@@ -163,6 +191,23 @@ public class LentImagesTests
         using var salvage = TraceSalvage.Open(trace, "test.tlt", options);
         string[] lines = [.. salvage.Events().Select(SessionText.Line)];
         return [.. lines, .. salvage.Faults.Select(fault => fault.Message)];
+    }
+
+    // The chunks that are not compressed.
+    private static List<BlockFrame> PlainChunks(byte[] trace)
+    {
+        using var reader = TestTraces.Open(trace);
+        var blocks = new BlockReader(new MemorySource(trace, "test.tlt"));
+        var frames = reader.Index.Chunks.Select(chunk => blocks.ReadFrame(chunk.Offset));
+        return [.. frames.Where(frame => frame.Encoding == BlockEncoding.Raw)];
+    }
+
+    private static void MakeChecksumsRight(byte[] trace, BlockFrame block)
+    {
+        var body = trace.AsSpan((int)block.BodyOffset, block.StoredBytes);
+        var head = trace.AsSpan((int)block.Offset, BlockFrame.FixedBytes + block.Head.Length);
+        BitConverter.TryWriteBytes(head[16..], XxHash3.HashToUInt64(body));
+        BitConverter.TryWriteBytes(trace.AsSpan((int)block.BodyOffset - 4), BlockComposer.HeadChecksum(head));
     }
 
     private static byte[] Rewritten(byte[] trace)
