@@ -1,3 +1,4 @@
+using CsCheck;
 using TraceLab.TraceFormat.Payloads;
 
 namespace TraceLab.Tests.TraceFormat.Payloads;
@@ -7,7 +8,7 @@ public class PayloadTableTests
     [Fact]
     public void The_oldest_are_forgotten_when_it_is_full()
     {
-        var table = new PayloadTable(3);
+        using var table = new PayloadTable(3);
         for (var i = 1; i <= 5; i++)
         {
             table.FindOrAdd((UInt128)i).ChunkOffset = i;
@@ -17,4 +18,30 @@ public class PayloadTableTests
         Assert.Equal((4, true), (table.FindOrAdd(4).ChunkOffset, table.FindOrAdd(4).IsStored));
         Assert.False(table.FindOrAdd(1).IsStored);
     }
+
+    [Fact]
+    public void It_knows_the_last_ones_that_were_new() =>
+        Gen.Select(Gen.Int[1, 600], Gen.Int[0, 900].Array[0, 2000])
+            .Sample(
+                (capacity, payloads) =>
+                {
+                    using var table = new PayloadTable(capacity);
+                    var known = new List<int>();
+                    foreach (var payload in payloads)
+                    {
+                        // Few chains, each of many.
+                        ref var entry = ref table.FindOrAdd(new UInt128((ulong)payload, (ulong)payload % 7));
+                        Assert.Equal(known.Contains(payload) ? payload + 1 : 0, entry.ChunkOffset);
+                        if (!entry.IsStored)
+                        {
+                            known.RemoveRange(0, known.Count == capacity ? 1 : 0);
+                            known.Add(payload);
+                            entry.ChunkOffset = payload + 1;
+                        }
+                    }
+
+                    Assert.Equal(known.Count, table.Count);
+                },
+                iter: 100
+            );
 }
