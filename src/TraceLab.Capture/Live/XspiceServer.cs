@@ -101,9 +101,7 @@ internal sealed class XspiceServer : IDisposable
 
         if (!ended && _display is { } display)
         {
-            // Killed servers leave these behind.
-            File.Delete($"/tmp/.X{display}-lock");
-            File.Delete($"/tmp/.X11-unix/X{display}");
+            DisplayFiles.RemoveLeftovers(display);
         }
     }
 

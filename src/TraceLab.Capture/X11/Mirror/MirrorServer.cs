@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using TraceLab.Capture.Live;
 using TraceLab.Capture.X11.Connections;
-using TraceLab.Capture.X11.Proxy;
 using TraceLab.Core.Faults;
 
 namespace TraceLab.Capture.X11.Mirror;
@@ -52,7 +51,7 @@ internal sealed class MirrorServer : IXServer, IDisposable
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            socket.Connect(new UnixDomainSocketEndPoint(ServerAddress.SocketPathOf(Display)));
+            socket.Connect(new UnixDomainSocketEndPoint(DisplayFiles.SocketPathOf(Display)));
             return socket;
         }
         catch (SocketException fault)
@@ -76,7 +75,7 @@ internal sealed class MirrorServer : IXServer, IDisposable
     public void Dispose()
     {
         _process.Dispose();
-        ServerAddress.RemoveLeftovers(Display);
+        DisplayFiles.RemoveLeftovers(Display);
     }
 
     private static readonly Dictionary<string, string?> NoEnvironment = new(StringComparer.Ordinal);

@@ -69,6 +69,6 @@ internal sealed class PrivateServer : IDisposable
     public void Dispose()
     {
         _process.Dispose();
-        ServerAddress.RemoveLeftovers(Address.Display);
+        DisplayFiles.RemoveLeftovers(Address.Display);
     }
 }

@@ -13,7 +13,6 @@ internal sealed class ProxyDisplay : IDisposable
     private const int FirstDisplay = 20;
     private const int LastDisplay = 999;
     private const int WaitingClients = 256;
-    private const int NoSuchProcess = 3;
 
     private readonly Socket _reservation;
 
@@ -22,8 +21,8 @@ internal sealed class ProxyDisplay : IDisposable
         Number = number;
         _reservation = reservation;
         Listener = listener;
-        reaper.RemoveFile(ServerAddress.SocketPathOf(number));
-        reaper.RemoveFile(ServerAddress.LockPathOf(number));
+        reaper.RemoveFile(DisplayFiles.SocketPathOf(number));
+        reaper.RemoveFile(DisplayFiles.LockPathOf(number));
     }
 
     /// <summary>After the colon.</summary>
@@ -36,7 +35,7 @@ internal sealed class ProxyDisplay : IDisposable
     /// <exception cref="InputFaultException">All are taken.</exception>
     public static ProxyDisplay Claim(Reaper reaper)
     {
-        Directory.CreateDirectory(ServerAddress.SocketFolder);
+        Directory.CreateDirectory(DisplayFiles.SocketFolder);
         for (var number = FirstDisplay; number <= LastDisplay; number++)
         {
             if (!Lock(number))
@@ -45,7 +44,7 @@ internal sealed class ProxyDisplay : IDisposable
             }
 
 #pragma warning disable CA2000 // the display owns both
-            var reservation = ServerAddress.Reserve(number);
+            var reservation = DisplayFiles.Reserve(number);
             var listener = reservation is null ? null : Listen(number);
 #pragma warning restore CA2000
             if (reservation is not null && listener is not null)
@@ -54,7 +53,7 @@ internal sealed class ProxyDisplay : IDisposable
             }
 
             reservation?.Dispose();
-            File.Delete(ServerAddress.LockPathOf(number));
+            File.Delete(DisplayFiles.LockPathOf(number));
         }
 
         throw new InputFaultException(
@@ -64,23 +63,22 @@ internal sealed class ProxyDisplay : IDisposable
         );
     }
 
+    /// <summary>Nobody comes any more; the number is ours until its files are gone.</summary>
+    public void StopListening() => Listener.Dispose();
+
     public void Dispose()
     {
         Listener.Dispose();
         _reservation.Dispose();
     }
 
+    // Whoever was killed may have somebody who tidies up after him a moment later, and would then remove what we put in its
+    // place. So a lock is never taken over, whatever became of its owner; there are enough numbers.
     private static bool Lock(int number)
     {
-        var path = ServerAddress.LockPathOf(number);
+        var path = DisplayFiles.LockPathOf(number);
         try
         {
-            if (File.Exists(path) && IsStale(path))
-            {
-                File.Delete(path);
-                File.Delete(ServerAddress.SocketPathOf(number));
-            }
-
             using var file = new FileStream(path, FileMode.CreateNew);
             using var text = new StreamWriter(file);
             text.Write($"{Environment.ProcessId, 10}\n");
@@ -92,16 +90,10 @@ internal sealed class ProxyDisplay : IDisposable
         }
     }
 
-    // Its owner's process is gone; so all servers read such a file.
-    private static bool IsStale(string path) =>
-        int.TryParse(File.ReadAllText(path), out var process)
-        && NativeMethods.Kill(process, 0) != 0
-        && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == NoSuchProcess;
-
     // A server in another container may share the folder but not the locks.
     private static Socket? Listen(int number)
     {
-        var path = ServerAddress.SocketPathOf(number);
+        var path = DisplayFiles.SocketPathOf(number);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -117,12 +117,13 @@ internal sealed class ProxySession : IDisposable
         _proxy?.Finish();
         _thread?.Join();
         _proxy?.Dispose();
-        _display?.Dispose();
+        _display?.StopListening();
         _control?.Dispose();
         _server?.Dispose();
         _file?.Dispose();
         _reaper.GroupsEnded();
         _reaper.Dispose();
+        _display?.Dispose();
     }
 
     private void StartServer(ProxySessionOptions options, CancellationToken stop)

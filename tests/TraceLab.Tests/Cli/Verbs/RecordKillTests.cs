@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TraceLab.Capture.Live;
-using TraceLab.Capture.X11.Proxy;
 using TraceLab.Tests.Capture.X11.Proxy;
 
 namespace TraceLab.Tests.Cli.Verbs;
@@ -146,11 +145,11 @@ public sealed class RecordKillTests : IDisposable
     {
         try
         {
-            return int.Parse(File.ReadAllText(ServerAddress.LockPathOf(display))) == process;
+            return int.Parse(File.ReadAllText(DisplayFiles.LockPathOf(display))) == process;
         }
         catch (FileNotFoundException)
         {
-            return File.Exists(ServerAddress.SocketPathOf(display));
+            return File.Exists(DisplayFiles.SocketPathOf(display));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using TraceLab.Capture.Live;
 using TraceLab.Capture.X11.Proxy;
 
 namespace TraceLab.Tests.Capture.X11.Proxy;
@@ -49,13 +50,13 @@ public sealed class ProxySessionTests : IDisposable
         using (var session = _fixture.Start())
         {
             (folder, display) = (Path.GetDirectoryName(session.Environment["XAUTHORITY"])!, session.Display);
-            Assert.True(File.Exists(ServerAddress.SocketPathOf(display)));
-            Assert.Equal($"{Environment.ProcessId, 10}\n", File.ReadAllText(ServerAddress.LockPathOf(display)));
+            Assert.True(File.Exists(DisplayFiles.SocketPathOf(display)));
+            Assert.Equal($"{Environment.ProcessId, 10}\n", File.ReadAllText(DisplayFiles.LockPathOf(display)));
         }
 
         Assert.False(Directory.Exists(folder));
-        Assert.False(File.Exists(ServerAddress.SocketPathOf(display)));
-        Assert.False(File.Exists(ServerAddress.LockPathOf(display)));
+        Assert.False(File.Exists(DisplayFiles.SocketPathOf(display)));
+        Assert.False(File.Exists(DisplayFiles.LockPathOf(display)));
     }
 
     /// <summary>Servers that find their number themselves look neither at locks nor at the socket's file.</summary>
@@ -63,7 +64,7 @@ public sealed class ProxySessionTests : IDisposable
     public void No_server_takes_the_number_of_a_session()
     {
         using var session = _fixture.Start();
-        var name = new UnixDomainSocketEndPoint("\0" + ServerAddress.SocketPathOf(session.Display));
+        var name = new UnixDomainSocketEndPoint("\0" + DisplayFiles.SocketPathOf(session.Display));
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
         var refusal = Assert.Throws<SocketException>(() => socket.Bind(name));
