@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 
 namespace TraceLab.Capture.X11.WireLog;
 
@@ -14,8 +14,10 @@ internal sealed class BlockFile : IDisposable
     private const int MaxWaitingBlocks = 12;
 
     private readonly FileStream _file;
-    private readonly Channel<ArraySegment<byte>> _full = Channel.CreateBounded<ArraySegment<byte>>(MaxWaitingBlocks);
-    private readonly Channel<byte[]> _empty = Channel.CreateUnbounded<byte[]>();
+
+    // Neither side may depend on the thread pool: a busy one would wake the writer late, and with it all who wait for us.
+    private readonly BlockingCollection<ArraySegment<byte>> _full = new(MaxWaitingBlocks);
+    private readonly ConcurrentQueue<byte[]> _empty = new();
     private readonly Thread _thread;
     private Exception? _failure;
     private byte[] _block = new byte[BlockBytes];
@@ -69,13 +71,8 @@ internal sealed class BlockFile : IDisposable
             return;
         }
 
-        var full = new ArraySegment<byte>(_block, 0, _used);
-        if (!_full.Writer.TryWrite(full))
-        {
-            _full.Writer.WriteAsync(full).AsTask().GetAwaiter().GetResult();
-        }
-
-        _block = _empty.Reader.TryRead(out var empty) ? empty : new byte[BlockBytes];
+        _full.Add(new ArraySegment<byte>(_block, 0, _used));
+        _block = _empty.TryDequeue(out var empty) ? empty : new byte[BlockBytes];
         _used = 0;
     }
 
@@ -89,22 +86,20 @@ internal sealed class BlockFile : IDisposable
 
         _isDisposed = true;
         Flush();
-        _full.Writer.Complete();
+        _full.CompleteAdding();
         _thread.Join();
+        _full.Dispose();
         _file.Dispose();
     }
 
     private void WriteBlocks()
     {
-        while (_full.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        foreach (var block in _full.GetConsumingEnumerable())
         {
-            while (_full.Reader.TryRead(out var block))
+            Write(block);
+            if (block.Array!.Length == BlockBytes)
             {
-                Write(block);
-                if (block.Array!.Length == BlockBytes)
-                {
-                    _empty.Writer.TryWrite(block.Array);
-                }
+                _empty.Enqueue(block.Array);
             }
         }
     }
