@@ -21,22 +21,9 @@ internal static class NoveltySample
     /// <summary>Novel pixels of an area of a picture of <paramref name="stride"/> pixels a row.</summary>
     public static int Count(ReadOnlySpan<uint> pixels, int stride, Rect area)
     {
-        var step = RowStep(area.Area);
-        var first = area.Top + (step / 2);
-        if (step == 1 || first >= area.Bottom)
-        {
-            return NoveltyCounter.Count(pixels, stride, area.Left, area.Top, area.Width, area.Height);
-        }
-
-        long novelty = 0;
-        var rows = 0;
-        for (var row = first; row < area.Bottom; row += step)
-        {
-            novelty += NoveltyCounter.Count(pixels, stride, area.Left, row, area.Width, 1);
-            rows++;
-        }
-
-        return (int)(novelty * area.Height / rows);
+        Span<int> counts = stackalloc int[1];
+        CountPieces(pixels, stride, area, area.Width, RowStep(area.Area), counts);
+        return counts[0];
     }
 
     /// <summary>
@@ -65,7 +52,7 @@ internal static class NoveltySample
         var rows = (sampled.Height + step - 1) / step;
         foreach (ref var count in counts)
         {
-            count = count * strip.Height / rows;
+            count = (int)((long)count * strip.Height / rows);
         }
     }
 }
