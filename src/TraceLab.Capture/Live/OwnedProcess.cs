@@ -4,8 +4,7 @@ namespace TraceLab.Capture.Live;
 
 /// <summary>
 /// A program that runs in a session of its own, so that a terminal's Ctrl-C does not reach it, and that ends with us: its
-/// whole process group when disposed, and by the kernel's hand should we die without a word. That last promise holds for
-/// the thread that starts it, so this thread has to stay alive as long.
+/// whole process group when disposed, and by the kernel's hand should we die without a word.
 /// </summary>
 internal sealed class OwnedProcess : IDisposable
 {
@@ -62,7 +61,7 @@ internal sealed class OwnedProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        return new OwnedProcess(Process.Start(start)!, isQuiet);
+        return new OwnedProcess(ProcessStarter.Start(start), isQuiet);
     }
 
     /// <summary>The last lines of its error output; of a process that has exited, really the last.</summary>

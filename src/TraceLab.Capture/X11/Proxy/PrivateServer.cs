@@ -6,7 +6,7 @@ namespace TraceLab.Capture.X11.Proxy;
 
 /// <summary>
 /// An X server for one session alone: an Xvfb, or a Xephyr in a window of the user's own desktop. It listens to no network,
-/// knows nobody without its secret, and goes with the thread that started it.
+/// knows nobody without its secret, and goes with us.
 /// </summary>
 internal sealed class PrivateServer : IDisposable
 {

@@ -29,7 +29,7 @@ internal sealed record ProxySessionOptions
 
 /// <summary>
 /// A display for a session that is being recorded: a server, the proxy in front of it on a thread of its own, and the log.
-/// Owns all of them; the thread that starts it must live as long.
+/// Owns all of them.
 /// </summary>
 internal sealed class ProxySession : IDisposable
 {

@@ -7,7 +7,7 @@ namespace TraceLab.Tests.Capture.Live;
 public sealed class OwnedProcessTests
 {
     [Fact]
-    public void A_process_ends_with_the_thread_that_started_it_when_nobody_disposes_it()
+    public void A_process_outlives_the_thread_that_asked_for_it()
     {
         OwnedProcess? process = null;
         var thread = new Thread(() =>
@@ -18,8 +18,17 @@ public sealed class OwnedProcessTests
         thread.Start();
         thread.Join();
 
-        Assert.True(process!.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.False(process!.WaitForExit(TimeSpan.FromSeconds(1)));
         process.Dispose();
+    }
+
+    [Fact]
+    public void Who_asks_for_a_program_that_cannot_be_started_hears_why()
+    {
+        var start = new ProcessStartInfo("/nowhere/program") { UseShellExecute = false };
+
+        var failure = Assert.Throws<System.ComponentModel.Win32Exception>(() => ProcessStarter.Start(start));
+        Assert.Contains("/nowhere/program", failure.Message);
     }
 
     [Fact]
