@@ -3,13 +3,13 @@ namespace TraceLab.Tests.Tools;
 public sealed class TracelabScriptTests : IDisposable
 {
     private const string MakeProgram = """
-        mkdir -p "$SANDBOX/src/TraceLab.Cli/bin/Release/net10.0" "$SANDBOX/src/TraceLab.Cli/obj"
-        touch "$SANDBOX/src/TraceLab.Cli/bin/Release/net10.0/tracelab.dll"
+        mkdir -p "$SANDBOX/src/TraceLab.Cli/bin/run" "$SANDBOX/src/TraceLab.Cli/obj"
+        touch "$SANDBOX/src/TraceLab.Cli/bin/run/tracelab.dll"
         """;
 
     private readonly ScriptSandbox _sandbox = new();
 
-    public TracelabScriptTests() => _sandbox.On("build", MakeProgram);
+    public TracelabScriptTests() => _sandbox.On("publish", MakeProgram);
 
     public void Dispose() => _sandbox.Dispose();
 
@@ -18,16 +18,16 @@ public sealed class TracelabScriptTests : IDisposable
     {
         _sandbox.Run("tracelab", "info");
         _sandbox.Run("tracelab", "info");
-        Assert.Equal(1, _sandbox.CallsOf("dotnet build"));
+        Assert.Equal(1, _sandbox.CallsOf("dotnet publish"));
 
         File.WriteAllText(_sandbox.PathOf("src/TraceLab.Cli/Verb.cs"), "class Verb { }");
         _sandbox.Run("tracelab", "info");
-        Assert.Equal(2, _sandbox.CallsOf("dotnet build"));
+        Assert.Equal(2, _sandbox.CallsOf("dotnet publish"));
 
         File.Delete(_sandbox.PathOf("src/TraceLab.Cli/Verb.cs"));
         _sandbox.Run("tracelab", "info");
         _sandbox.Run("tracelab", "info");
-        Assert.Equal(3, _sandbox.CallsOf("dotnet build"));
+        Assert.Equal(3, _sandbox.CallsOf("dotnet publish"));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class TracelabScriptTests : IDisposable
     [Fact]
     public void Build_talk_goes_to_standard_error()
     {
-        _sandbox.On("build", MakeProgram + "\necho talk");
+        _sandbox.On("publish", MakeProgram + "\necho talk");
 
         var run = _sandbox.Run("tracelab", "info");
 
@@ -54,15 +54,28 @@ public sealed class TracelabScriptTests : IDisposable
     [Fact]
     public void A_failed_build_shows_its_output_and_runs_nothing()
     {
-        _sandbox.On("build", MakeProgram + "\necho 'Program.cs(1,1): error'; exit 1");
+        _sandbox.On("publish", MakeProgram + "\necho 'Program.cs(1,1): error'; exit 1");
 
         var run = _sandbox.Run("tracelab", "info");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Contains("Program.cs(1,1): error\ntracelab: the build failed\n", run.Errors);
-        Assert.Equal(1, _sandbox.CallsOf("dotnet "));
+        Assert.Equal(0, _sandbox.CallsOf("dotnet /"));
+        var calls = _sandbox.CallsOf("dotnet publish");
         _sandbox.Run("tracelab", "info");
-        Assert.Equal(2, _sandbox.CallsOf("dotnet build"));
+        Assert.Equal(2 * calls, _sandbox.CallsOf("dotnet publish"));
+    }
+
+    [Fact]
+    public void Where_it_cannot_be_compiled_ahead_the_program_is_built_without()
+    {
+        _sandbox.On("publish", MakeProgram + "\ncase \"$*\" in *ReadyToRun*) exit 1 ;; esac");
+        _sandbox.On("program", "echo ran");
+
+        var run = _sandbox.Run("tracelab", "info");
+
+        Assert.Equal((0, "ran\n"), (run.ExitCode, run.Output));
+        Assert.DoesNotContain("ReadyToRun", _sandbox.Calls.Split('\n')[^3]);
     }
 
     [Fact]
