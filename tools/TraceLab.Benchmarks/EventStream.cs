@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TraceLab.Core.Commands;
 using TraceLab.TraceFormat;
 
 namespace TraceLab.Benchmarks;
@@ -14,8 +15,13 @@ internal static class EventStream
     public static void Write(string trace, Stream output)
     {
         using var reader = TraceReader.Open(trace);
+        Write(reader.Events(), output);
+    }
+
+    public static void Write(IEnumerable<SessionEvent> events, Stream output)
+    {
         var time = new byte[sizeof(long)];
-        foreach (var sessionEvent in reader.Events())
+        foreach (var sessionEvent in events)
         {
             BinaryPrimitives.WriteInt64LittleEndian(time, sessionEvent.TimeNanoseconds);
             output.Write(time);

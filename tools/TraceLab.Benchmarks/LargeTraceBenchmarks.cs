@@ -76,5 +76,5 @@ public class LargeTraceBenchmarks
     }
 
     private static string Program([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(here, "../../../src/TraceLab.Cli/bin/Release/net10.0/tracelab.dll"));
+        Path.GetFullPath(Path.Combine(here, "../../../src/TraceLab.Cli/bin/run/tracelab.dll"));
 }

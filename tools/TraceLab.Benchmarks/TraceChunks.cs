@@ -3,9 +3,6 @@ using K4os.Compression.LZ4;
 
 namespace TraceLab.Benchmarks;
 
-/// <summary>A chunk of a trace: its body as the file stores it, and the records that it holds.</summary>
-internal sealed record TraceChunk(byte[] Stored, byte[] Plain);
-
 /// <summary>Finds the chunks of a trace file by the layout that traces/README.md gives, with nothing of the reader's.</summary>
 internal static class TraceChunks
 {
@@ -13,13 +10,13 @@ internal static class TraceChunks
     private const byte ChunkOpcode = 2;
     private const byte Lz4Encoding = 1;
 
-    public static IEnumerable<TraceChunk> Of(byte[] trace)
+    public static IEnumerable<Lz4Block> Of(byte[] trace)
     {
         for (var offset = MagicBytes; BlockAt(trace, offset) is { } block; offset = block.End)
         {
             if (trace[offset + 4] == ChunkOpcode)
             {
-                yield return new TraceChunk(
+                yield return new Lz4Block(
                     trace[block.Body..block.End],
                     PlainOf(trace, offset, block.Body, block.End)
                 );
