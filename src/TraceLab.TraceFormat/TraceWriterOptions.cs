@@ -20,7 +20,7 @@ public sealed record TraceWriterOptions
     /// each pixel drawn, 16 where it is computed. Smaller seeks faster and makes larger files. 0 writes no keyframes and
     /// paints nothing while writing.
     /// </summary>
-    public long KeyframeWorkBytes { get; init; } = 256L << 20;
+    public long KeyframeWorkBytes { get; init; } = 512L << 20;
 
     /// <summary>
     /// Images of at least so many bytes are stored as the difference from the one last stored whole for the same place
