@@ -101,10 +101,12 @@ public static class FuzzTargets
         try
         {
             using var reader = TraceReader.Open(input, "input");
+            using var lending = TraceReader.Open(input, "input", new TraceReaderOptions { LendsPayloads = true });
             _ = reader.Index.Chunks.Count + reader.Summary.Events;
             var (pixels, lastTime) = (0L, 0L);
-            foreach (var sessionEvent in reader.Events())
+            foreach (var (sessionEvent, lent) in reader.Events().Zip(lending.Events()))
             {
+                AssertSame(sessionEvent, lent);
                 pixels += sessionEvent is SurfaceCreated created ? (long)created.Width * created.Height : 0;
                 lastTime = sessionEvent.TimeNanoseconds;
             }
@@ -117,6 +119,14 @@ public static class FuzzTargets
         catch (InputFaultException)
         {
             // Refused, as it may be.
+        }
+    }
+
+    private static void AssertSame(SessionEvent kept, SessionEvent lent)
+    {
+        if (!EventEquality.AreSame(kept, lent))
+        {
+            throw new InvalidOperationException($"lent it is {lent}, kept {kept}");
         }
     }
 
