@@ -16,10 +16,7 @@ internal static class TraceChunks
         {
             if (trace[offset + 4] == ChunkOpcode)
             {
-                yield return new Lz4Block(
-                    trace[block.Body..block.End],
-                    PlainOf(trace, offset, block.Body, block.End)
-                );
+                yield return new Lz4Block(trace[block.Body..block.End], PlainOf(trace, offset, block.Body, block.End));
             }
         }
     }
