@@ -49,7 +49,7 @@ public class LibrarySampleTests
         try
         {
             var path = Path.Combine(folder.FullName, "large.tlt");
-            var time = LargeTrace.Write(path, 48_000_000) * 9 / 10;
+            var time = LargeTrace.Write(path, 72_000_000) * 9 / 10;
             using var reader = TraceReader.Open(path);
             var replayed = new SessionState();
             foreach (var sessionEvent in reader.Events().TakeWhile(one => one.TimeNanoseconds <= time))
