@@ -74,6 +74,9 @@ internal sealed class BlockReader(ByteSource source)
         WorkMemory.Reserve(ref _stored, frame.StoredBytes);
         var stored = _stored.AsSpan(0, frame.StoredBytes);
         ReadStored(frame, stored);
+        // A match no bytes back is forbidden, but the decoder takes it, and would copy what lay here before: the same file would
+        // read differently from one time to the next. Looking for such matches takes longer than this.
+        body.Clear();
         var count = LZ4Codec.Decode(stored, body);
         if (count != frame.PlainBytes)
         {
