@@ -49,10 +49,16 @@ internal static class NoveltySample
 
         var sampled = new Rect(strip.Left, first, strip.Right, strip.Bottom);
         NoveltyCounter.CountPieces(pixels, stride, sampled, pieceWidth, counts, step);
-        var rows = (sampled.Height + step - 1) / step;
+        Scale(counts, strip.Height, (sampled.Height + step - 1) / step);
+    }
+
+    // Most strips are whole multiples of the step, and a division costs more than the counting did.
+    private static void Scale(Span<int> counts, int height, int rows)
+    {
+        var (factor, rest) = Math.DivRem(height, rows);
         foreach (ref var count in counts)
         {
-            count = (int)((long)count * strip.Height / rows);
+            count = rest == 0 ? count * factor : (int)((long)count * height / rows);
         }
     }
 }
