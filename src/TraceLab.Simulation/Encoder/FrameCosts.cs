@@ -93,8 +93,17 @@ public sealed class FrameCosts(RunFormat format)
     }
 
     /// <summary>Learns from a rectangle of the screen that was really encoded; nothing is learned where no policy asks.</summary>
-    public void Learn(Surface screen, Rect area, int encodedBytes) =>
-        Learn(_sizes, screen.ReadPixels, screen.Width, area, encodedBytes);
+    public void Learn(Surface screen, Rect area, int encodedBytes)
+    {
+        if (AreAsked && _regions.TryGetNovelty(area, out var novelty))
+        {
+            _sizes.Learn(novelty, area.Area, encodedBytes);
+        }
+        else
+        {
+            Learn(_sizes, screen.ReadPixels, screen.Width, area, encodedBytes);
+        }
+    }
 
     /// <summary>Likewise from a part of an image.</summary>
     public void Learn(Image image, Rect area, int encodedBytes) =>

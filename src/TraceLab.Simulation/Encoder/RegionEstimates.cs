@@ -13,6 +13,7 @@ internal sealed class RegionEstimates(IRegionMerger merger)
     private const double FlatNovelty = 1 / 64.0;
 
     private readonly List<Rect> _rectangles = [];
+    private readonly Dictionary<Rect, int> _noveltyOf = [];
     private double[] _bytes = [];
     private int[] _novelty = [];
     private FrameInput? _frame;
@@ -42,6 +43,13 @@ internal sealed class RegionEstimates(IRegionMerger merger)
         return _bytes.AsSpan((row * _frame!.Grid.Columns) + firstColumn, endColumn - firstColumn);
     }
 
+    /// <summary>The novelty of a rectangle that the frame would be sent in without primitives, if it was counted for it.</summary>
+    public bool TryGetNovelty(Rect area, out int novelty)
+    {
+        novelty = 0;
+        return _isMade && _noveltyOf.TryGetValue(area, out novelty);
+    }
+
     private void Make()
     {
         var grid = _frame!.Grid;
@@ -52,6 +60,7 @@ internal sealed class RegionEstimates(IRegionMerger merger)
         }
 
         _rectangles.Clear();
+        _noveltyOf.Clear();
         merger.Merge(_frame.Changed, _rectangles);
         foreach (var area in _rectangles)
         {
@@ -62,6 +71,7 @@ internal sealed class RegionEstimates(IRegionMerger merger)
     private void Price(Rect area, RegionSpan span, RegionGrid grid)
     {
         var novelty = CountNovelty(span, grid, Math.Min(NoveltySample.RowStep(area.Area), grid.RegionSize));
+        _noveltyOf[area] = novelty;
         var bytes = _sizes?.Bytes(novelty, area.Area) ?? area.Area * 3;
         var bytesPerNovelty = bytes / (novelty + (area.Area * FlatNovelty));
         for (var row = span.FirstRow; row < span.EndRow; row++)

@@ -39,6 +39,30 @@ public class RegionEstimatesTests
         }
     }
 
+    [Fact]
+    public void What_was_counted_for_a_rectangle_need_not_be_counted_again()
+    {
+        var (estimates, merger) = (new RegionEstimates(new StackMerger()), new StackMerger());
+        foreach (var (frame, _) in FrameWalk.Frames(RecordedSessions.Events("scroll")))
+        {
+            List<Rect> rectangles = [];
+            merger.Merge(frame.Changed, rectangles);
+            estimates.Begin(frame, new CodedSizes());
+            Assert.False(estimates.TryGetNovelty(rectangles[0], out _));
+
+            _ = estimates.Row(0, 0, 1);
+            Assert.All(
+                rectangles,
+                area =>
+                {
+                    Assert.True(estimates.TryGetNovelty(area, out var novelty));
+                    Assert.Equal(NoveltyOf(frame, area), novelty);
+                }
+            );
+            Assert.False(estimates.TryGetNovelty(rectangles[0] with { Right = rectangles[0].Right + 8 }, out _));
+        }
+    }
+
     private static int NoveltyOf(FrameInput frame, Rect area) =>
         NoveltySample.Count(frame.Secondary.ReadPixels, frame.Secondary.Width, area);
 
