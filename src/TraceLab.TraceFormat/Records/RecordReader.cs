@@ -105,7 +105,31 @@ internal sealed class RecordReader(string file)
         return (_bytes, start);
     }
 
+    // Nearly all numbers take one byte or two.
     public ulong Unsigned()
+    {
+        var at = _position;
+        if (at < _recordEnd - 1)
+        {
+            uint first = _bytes[at];
+            if (first < 0x80)
+            {
+                _position = at + 1;
+                return first;
+            }
+
+            uint second = _bytes[at + 1];
+            if (second < 0x80)
+            {
+                _position = at + 2;
+                return (first & 0x7F) | (second << 7);
+            }
+        }
+
+        return AnyUnsigned();
+    }
+
+    private ulong AnyUnsigned()
     {
         var value = 0UL;
         var shift = 0;
