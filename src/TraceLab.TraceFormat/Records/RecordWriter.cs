@@ -51,9 +51,22 @@ internal sealed class RecordWriter(int firstBytes = RecordWriter.MinBytes)
 
     public void Unsigned(ulong value)
     {
-        if (value < 0x80 && Length < _bytes.Length)
+        // Nearly all numbers take one byte or two.
+        var (bytes, at) = (_bytes, Length);
+        if (value < 0x4000 && at < bytes.Length - 1)
         {
-            _bytes[Length++] = (byte)value;
+            if (value < 0x80)
+            {
+                bytes[at] = (byte)value;
+                Length = at + 1;
+            }
+            else
+            {
+                bytes[at] = (byte)(value | 0x80);
+                bytes[at + 1] = (byte)(value >> 7);
+                Length = at + 2;
+            }
+
             return;
         }
 
