@@ -11,7 +11,7 @@ public sealed record TraceWriterOptions
 
     /// <summary>
     /// Payloads remembered so that a repeated one is stored once, about 100 bytes each; beyond this the oldest is
-    /// forgotten, and stored anew if it comes back.
+    /// forgotten, and stored anew if it comes back in a later chunk.
     /// </summary>
     public int PayloadTableEntries { get; init; } = 1 << 18;
 

@@ -3,23 +3,6 @@ using System.Numerics;
 
 namespace TraceLab.TraceFormat.Payloads;
 
-/// <summary>Where a payload was stored, and its number if the chunk being written has already named it.</summary>
-internal struct PayloadEntry
-{
-    /// <summary>File offset of the chunk that holds the payload's record; 0, where no chunk is, until it is stored.</summary>
-    public long ChunkOffset;
-
-    /// <summary>Where the record starts in that chunk's uncompressed content.</summary>
-    public int Position;
-
-    /// <summary>The chunk in which <see cref="Number"/> is valid.</summary>
-    public long NumberedIn;
-
-    public int Number;
-
-    public readonly bool IsStored => ChunkOffset != 0;
-}
-
 /// <summary>
 /// What the writer remembers of the payloads stored so far; the oldest are forgotten first. The slots are a ring in the
 /// order of age, and hashes find them by chains; both lie in pooled memory, which is warm where one trace is written after
@@ -38,7 +21,7 @@ internal sealed class PayloadTable(int capacity) : IDisposable
     private struct Slot
     {
         public UInt128 Hash;
-        public PayloadEntry Entry;
+        public PayloadLocation Location;
 
         // The slot after this one in its chain.
         public int Following;
@@ -46,8 +29,11 @@ internal sealed class PayloadTable(int capacity) : IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>The entry of a payload, which the caller fills when it is new. Valid until the next call.</summary>
-    public ref PayloadEntry FindOrAdd(UInt128 hash)
+    /// <summary>
+    /// Where a payload was stored, which the caller fills in when it is new: the chunk's offset is then 0, where no chunk is. Valid
+    /// until the next call.
+    /// </summary>
+    public ref PayloadLocation FindOrAdd(UInt128 hash)
     {
         if (Count > 0)
         {
@@ -55,7 +41,7 @@ internal sealed class PayloadTable(int capacity) : IDisposable
             {
                 if (_slots[at].Hash == hash)
                 {
-                    return ref _slots[at].Entry;
+                    return ref _slots[at].Location;
                 }
             }
         }
@@ -77,7 +63,7 @@ internal sealed class PayloadTable(int capacity) : IDisposable
 
     private ref int Chain(UInt128 hash) => ref _chains[(uint)(ulong)hash & (uint)(ChainsFor(_room) - 1)];
 
-    private ref PayloadEntry Add(UInt128 hash)
+    private ref PayloadLocation Add(UInt128 hash)
     {
         if (Count == _room)
         {
@@ -90,7 +76,7 @@ internal sealed class PayloadTable(int capacity) : IDisposable
         chain = _next;
         _next = (_next + 1) % _room;
         Count++;
-        return ref slot.Entry;
+        return ref slot.Location;
     }
 
     private void Forget(int slot)

@@ -11,7 +11,7 @@ namespace TraceLab.TraceFormat.Payloads;
 /// </summary>
 internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions options) : IDisposable
 {
-    /// <summary>Payloads smaller than this are cheaper stored than looked for.</summary>
+    /// <summary>Payloads smaller than this are cheaper stored once more in each chunk than looked for.</summary>
     public const int MinSharedBytes = 16;
 
     private const int Slots = 1024;
@@ -22,7 +22,10 @@ internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions opt
     private readonly DifferenceBases _bases = new();
     private readonly RecordWriter _record = new();
 
-    // Small payloads drawn again and again, glyphs above all: their numbers in this chunk, found without hashing bytes.
+    // By what they hold and not by object: what is written must not depend on how a caller shares objects.
+    private readonly Dictionary<UInt128, int> _numberOf = [];
+
+    // Small payloads drawn again and again, glyphs above all: the same numbers, found without hashing bytes.
     private readonly (object? Payload, int Number)[] _named = new (object?, int)[Slots];
     private long _chunkOffset;
     private int _numbers;
@@ -35,6 +38,7 @@ internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions opt
     {
         _chunkOffset = chunkOffset;
         _numbers = 0;
+        _numberOf.Clear();
         Array.Clear(_named);
     }
 
@@ -59,7 +63,13 @@ internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions opt
         }
 
         Check(payload);
-        var number = bytes.Length < MinSharedBytes ? Store(payload, bytes) : Share(payload, bytes, place);
+        var hash = payload is Image image ? _hash.Of(image) : _hash.Of((byte[])payload);
+        if (!_numberOf.TryGetValue(hash, out var number))
+        {
+            number = bytes.Length < MinSharedBytes ? Store(payload, bytes) : Share(hash, payload, bytes, place);
+            _numberOf.Add(hash, number);
+        }
+
         if (bytes.Length <= MaxNamedBytes)
         {
             slot = (payload, number);
@@ -68,27 +78,21 @@ internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions opt
         return number;
     }
 
-    private int Share(object payload, ReadOnlySpan<byte> bytes, ImagePlace? place)
+    private int Share(UInt128 hash, object payload, ReadOnlySpan<byte> bytes, ImagePlace? place)
     {
-        var hash = payload is Image image ? _hash.Of(image) : _hash.Of((byte[])payload);
-        ref var entry = ref _table.FindOrAdd(hash);
-        if (entry.NumberedIn == _chunkOffset)
+        ref var location = ref _table.FindOrAdd(hash);
+        if (location.ChunkOffset != 0)
         {
-            return entry.Number;
+            return Refer(location);
         }
 
         var position = content.Length;
-        entry.Number =
-            entry.IsStored ? Refer(entry)
-            : place is { } drawn && bytes.Length >= options.MinDifferenceBytes ? StoreAt(drawn, (Image)payload)
-            : Store(payload, bytes);
-        entry.NumberedIn = _chunkOffset;
-        if (!entry.IsStored)
-        {
-            (entry.ChunkOffset, entry.Position) = (_chunkOffset, position);
-        }
-
-        return entry.Number;
+        var number =
+            place is { } drawn && bytes.Length >= options.MinDifferenceBytes
+                ? StoreAt(drawn, (Image)payload)
+                : Store(payload, bytes);
+        location = new PayloadLocation(_chunkOffset, position);
+        return number;
     }
 
     private int StoreAt(ImagePlace place, Image image)
@@ -126,11 +130,11 @@ internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions opt
         return ++_numbers;
     }
 
-    private int Refer(in PayloadEntry entry)
+    private int Refer(PayloadLocation location)
     {
         _record.Clear();
-        _record.Varint(_chunkOffset - entry.ChunkOffset);
-        _record.Varint(entry.Position);
+        _record.Varint(_chunkOffset - location.ChunkOffset);
+        _record.Varint(location.Position);
         content.Record((byte)Opcode.PayloadReference, _record.Written);
         return ++_numbers;
     }

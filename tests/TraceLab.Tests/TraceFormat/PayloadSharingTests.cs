@@ -26,6 +26,24 @@ public class PayloadSharingTests
         Assert.Equal(TestTraces.Lines(Draw(images)), TestTraces.Lines(reader.Events()));
     }
 
+    // More of them than the writer has places for objects that it has just seen: where those lie is chance.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Small_glyphs_are_stored_once_in_a_chunk_whatever_objects_they_come_in(bool areOtherObjects)
+    {
+        var glyphs = Enumerable.Range(0, 3000).Select(Small).ToArray();
+        var again = areOtherObjects ? [.. Enumerable.Range(0, 3000).Select(Small)] : glyphs;
+
+        var events = Draw([.. glyphs, .. again]).SkipLast(1).Append(new SessionEnded(9999)).ToArray();
+
+        using var reader = TestTraces.Open(TestTraces.Write(events));
+        Assert.Equal(3000 * 3, reader.Summary.StoredPayloadBytes);
+        Assert.Equal(TestTraces.Lines(events), TestTraces.Lines(reader.Events()));
+
+        static Image Small(int number) => new(3, 1, ImageFormat.Alpha8, [1, (byte)number, (byte)(number >> 8)]);
+    }
+
     [Fact]
     public void Equal_bytes_of_another_size_or_format_are_another_image()
     {
@@ -68,7 +86,7 @@ public class PayloadSharingTests
     {
         var images = Enumerable.Range(0, 6).Select(i => TestTraces.Noise(32, 32, ImageFormat.Argb32, i % 3)).ToArray();
 
-        var trace = TestTraces.Write(Draw(images), new TraceWriterOptions { PayloadTableEntries = 2 });
+        var trace = TestTraces.Write(Draw(images), new TraceWriterOptions { ChunkBytes = 1, PayloadTableEntries = 2 });
 
         using var reader = TestTraces.Open(trace);
         Assert.Equal(6 * 4096, reader.Summary.StoredPayloadBytes);

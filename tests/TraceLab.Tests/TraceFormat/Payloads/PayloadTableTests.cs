@@ -11,12 +11,12 @@ public class PayloadTableTests
         using var table = new PayloadTable(3);
         for (var i = 1; i <= 5; i++)
         {
-            table.FindOrAdd((UInt128)i).ChunkOffset = i;
+            table.FindOrAdd((UInt128)i) = new PayloadLocation(i, 0);
         }
 
         Assert.Equal(3, table.Count);
-        Assert.Equal((4, true), (table.FindOrAdd(4).ChunkOffset, table.FindOrAdd(4).IsStored));
-        Assert.False(table.FindOrAdd(1).IsStored);
+        Assert.Equal(4, table.FindOrAdd(4).ChunkOffset);
+        Assert.Equal(0, table.FindOrAdd(1).ChunkOffset);
     }
 
     [Fact]
@@ -30,13 +30,13 @@ public class PayloadTableTests
                     foreach (var payload in payloads)
                     {
                         // Few chains, each of many.
-                        ref var entry = ref table.FindOrAdd(new UInt128((ulong)payload, (ulong)payload % 7));
-                        Assert.Equal(known.Contains(payload) ? payload + 1 : 0, entry.ChunkOffset);
-                        if (!entry.IsStored)
+                        ref var location = ref table.FindOrAdd(new UInt128((ulong)payload, (ulong)payload % 7));
+                        Assert.Equal(known.Contains(payload) ? payload + 1 : 0, location.ChunkOffset);
+                        if (location.ChunkOffset == 0)
                         {
                             known.RemoveRange(0, known.Count == capacity ? 1 : 0);
                             known.Add(payload);
-                            entry.ChunkOffset = payload + 1;
+                            location = new PayloadLocation(payload + 1, 0);
                         }
                     }
 
