@@ -110,8 +110,10 @@ internal sealed class PayloadWriter(RecordWriter content, TraceWriterOptions opt
             }
         }
 
-        _bases.Put(place, image, new PayloadLocation(_chunkOffset, content.Length));
-        return Store(image, image.Bytes);
+        var position = content.Length;
+        var number = Store(image, image.Bytes);
+        _bases.Put(place, image, new PayloadLocation(_chunkOffset, position));
+        return number;
     }
 
     private int Store(object payload, ReadOnlySpan<byte> bytes)
