@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using TraceLab.Capture.Live;
 using TraceLab.Capture.X11.Proxy;
+using TraceLab.Tests.Capture.Live;
 
 namespace TraceLab.Tests.Capture.X11.Proxy;
 
@@ -55,8 +56,7 @@ public sealed class ProxySessionTests : IDisposable
         }
 
         Assert.False(Directory.Exists(folder));
-        Assert.False(File.Exists(DisplayFiles.SocketPathOf(display)));
-        Assert.False(File.Exists(DisplayFiles.LockPathOf(display)));
+        DisplayLeftovers.AssertNone(display);
     }
 
     /// <summary>Servers that find their number themselves look neither at locks nor at the socket's file.</summary>
