@@ -71,7 +71,11 @@ internal sealed class RegionEstimates(IRegionMerger merger)
     private void Price(Rect area, RegionSpan span, RegionGrid grid)
     {
         var novelty = CountNovelty(span, grid, Math.Min(NoveltySample.RowStep(area.Area), grid.RegionSize));
-        _noveltyOf[area] = novelty;
+        if (_sizes is not null)
+        {
+            _noveltyOf[area] = novelty;
+        }
+
         var bytes = _sizes?.Bytes(novelty, area.Area) ?? area.Area * 3;
         var bytesPerNovelty = bytes / (novelty + (area.Area * FlatNovelty));
         for (var row = span.FirstRow; row < span.EndRow; row++)
