@@ -24,6 +24,11 @@ public sealed class RowMerger : IRegionMerger
     /// <summary>Appends the longest runs of marks of one row, from left to right.</summary>
     internal static void AddRuns(Blitmap blitmap, int row, List<RegionSpan> runs)
     {
+        if (blitmap.IsRowEmpty(row))
+        {
+            return;
+        }
+
         var columns = blitmap.Grid.Columns;
         var end = 0;
         for (int start; (start = blitmap.NextMarked(row, end, columns)) < columns; )

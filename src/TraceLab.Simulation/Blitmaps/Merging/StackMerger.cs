@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TraceLab.Core.Geometry;
 
 namespace TraceLab.Simulation.Blitmaps.Merging;
@@ -7,44 +8,48 @@ namespace TraceLab.Simulation.Blitmaps.Merging;
 /// </summary>
 public sealed class StackMerger : IRegionMerger
 {
-    private readonly List<RegionSpan> _open = [];
-    private readonly List<RegionSpan> _next = [];
+    private List<RegionSpan> _open = [];
+    private List<RegionSpan> _next = [];
 
     public void Merge(Blitmap blitmap, List<Rect> rectangles)
     {
         var grid = blitmap.Grid;
-        _open.Clear();
         for (var row = 0; row < grid.Rows; row++)
         {
-            _next.Clear();
             RowMerger.AddRuns(blitmap, row, _next);
-            CloseOrExtend(grid, rectangles);
+            if (_open.Count > 0 || _next.Count > 0)
+            {
+                CloseOrExtend(grid, rectangles);
+            }
         }
 
         foreach (var span in _open)
         {
             rectangles.Add(grid.RectOf(span));
         }
+
+        _open.Clear();
     }
 
     // Both lists are sorted by column. A run goes on if exactly the same columns are marked one row below.
     private void CloseOrExtend(RegionGrid grid, List<Rect> rectangles)
     {
+        var below = CollectionsMarshal.AsSpan(_next);
         var next = 0;
-        foreach (var span in _open)
+        foreach (ref readonly var span in CollectionsMarshal.AsSpan(_open))
         {
-            while (next < _next.Count && _next[next].FirstColumn < span.FirstColumn)
+            while (next < below.Length && below[next].FirstColumn < span.FirstColumn)
             {
                 next++;
             }
 
             if (
-                next < _next.Count
-                && _next[next].FirstColumn == span.FirstColumn
-                && _next[next].EndColumn == span.EndColumn
+                next < below.Length
+                && below[next].FirstColumn == span.FirstColumn
+                && below[next].EndColumn == span.EndColumn
             )
             {
-                _next[next] = _next[next] with { FirstRow = span.FirstRow };
+                below[next] = below[next] with { FirstRow = span.FirstRow };
             }
             else
             {
@@ -52,7 +57,7 @@ public sealed class StackMerger : IRegionMerger
             }
         }
 
-        _open.Clear();
-        _open.AddRange(_next);
+        (_open, _next) = (_next, _open);
+        _next.Clear();
     }
 }

@@ -64,6 +64,8 @@ public class BlitmapTests
                             blitmap.NextUnmarked(row, column, end)
                         );
                     }
+
+                    Assert.Equal(blitmap.CountMarked(row, 0, grid.Columns) == 0, blitmap.IsRowEmpty(row));
                 }
             },
             iter: 50
