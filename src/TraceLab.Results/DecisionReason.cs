@@ -32,4 +32,7 @@ public enum DecisionReason
 
     /// <summary>Later primitives painted over all of it, and nothing read it in between.</summary>
     Hidden,
+
+    /// <summary>The policy did not weigh the frame: images like its own have hardly saved anything in those before.</summary>
+    NotWeighed,
 }

@@ -15,6 +15,7 @@ public static class DecisionReasonNames
         "kind_not_named",
         "pixels_only",
         "hidden",
+        "not_weighed",
     ];
 
     /// <summary>All reasons, in the order of the enumeration.</summary>

@@ -163,6 +163,9 @@ public sealed partial record SummaryRow
     [CsvColumn("choose_cpu_ns")]
     public required long? ChooseCpuNanoseconds { get; init; }
 
+    [CsvColumn("unsent_not_weighed")]
+    public required long UnsentNotWeighed { get; init; }
+
     public static SummaryRow Of(ComparedRun run, ReportOptions options) =>
         new()
         {
@@ -218,6 +221,7 @@ public sealed partial record SummaryRow
             IsLossy = run.Result.IsLossy,
             Fidelity = FidelityColumns.Of(run.Fidelity),
             ChooseCpuNanoseconds = options.IncludeTimes ? run.Totals.ChooseCpuNanoseconds : null,
+            UnsentNotWeighed = Count(run, DecisionReason.NotWeighed),
         };
 
     private static long Count(ComparedRun run, DecisionReason reason) => run.Totals.Reasons.GetValueOrDefault(reason);

@@ -71,6 +71,8 @@ public static class ExplanationText
                 "stays: its regions were trimmed, the client already shows what it drew",
             DecisionReason.NotCheaper => $"stays: not cheaper, {bytes}",
             DecisionReason.KindNotNamed => $"stays: the policy sends other kinds; {bytes}",
+            DecisionReason.NotWeighed =>
+                "stays: not weighed, images like it have hardly saved anything in the frames before",
             DecisionReason.Hidden => "stays: later primitives painted over all of it",
             _ => "stays: the policy sends pixels only",
         };

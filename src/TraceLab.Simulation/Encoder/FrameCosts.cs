@@ -17,7 +17,7 @@ public sealed class FrameCosts(RunFormat format)
     private readonly RegionEstimates _regions = new(format.Rectangles.CreateMerger());
     private FrameInput? _frame;
 
-    /// <summary>Whether the policy has ever asked for an estimate, so that learning is worth its time.</summary>
+    /// <summary>Whether the policy asked for an estimate in this frame: one that it did not look at teaches nothing, at no cost.</summary>
     public bool AreAsked { get; private set; }
 
     /// <summary>Prices of what goes in the general form; null: nothing does.</summary>
@@ -26,6 +26,7 @@ public sealed class FrameCosts(RunFormat format)
     public void Begin(FrameInput frame, FrameAnalysis analysis)
     {
         _frame = frame;
+        AreAsked = false;
         _regions.Begin(frame, format.Compresses ? _sizes : null);
         Parts?.Begin(analysis);
     }
@@ -69,7 +70,8 @@ public sealed class FrameCosts(RunFormat format)
             image.SourceArea.Top - image.Target.Area.Top
         );
         var pixels = MemoryMarshal.Cast<byte, uint>(image.Image.Bytes);
-        var novelty = NoveltySample.Count(pixels, image.Image.Width, source);
+        var step = NoveltySample.RowStep(source.Area, _frame!);
+        var novelty = NoveltySample.Count(pixels, image.Image.Width, source, step);
         var payload = OfImages.Bytes(novelty, source.Area);
         return HeaderBytes(facts, (long)payload) + payload;
     }
@@ -82,6 +84,16 @@ public sealed class FrameCosts(RunFormat format)
     {
         AreAsked = format.Compresses;
         return _regions.Row(row, firstColumn, endColumn);
+    }
+
+    /// <summary>
+    /// Adds to classes of regions what the pixels of their changed regions would add to a frame, and how many those are
+    /// (<see cref="RegionEstimates.AddTo"/>).
+    /// </summary>
+    internal void AddRegionBytes(ClassMap map, Span<double> bytes, Span<int> regions)
+    {
+        AreAsked = format.Compresses;
+        _regions.AddTo(map, bytes, regions);
     }
 
     /// <summary>Estimated bytes of a whole image.</summary>

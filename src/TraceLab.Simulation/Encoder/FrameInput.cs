@@ -49,6 +49,8 @@ public sealed class FrameInput
     /// <summary>Bytes of the changed regions at 3 bytes a pixel.</summary>
     public long RawBytes { get; init; }
 
+    public long ChangedPixels => RawBytes / 3;
+
     private long[] FindCommandTimes() =>
         [
             .. from primitive in Primitives

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -16,98 +15,74 @@ public static class NoveltyCounter
     /// Counts in a rectangle of a picture of <paramref name="stride"/> pixels a row. Neighbours outside the rectangle but
     /// inside the picture count; the picture's first pixel is always novel.
     /// </summary>
-    public static int Count(ReadOnlySpan<uint> pixels, int stride, int x, int y, int width, int height)
+    public static int Count(ReadOnlySpan<uint> pixels, int stride, int x, int y, int width, int height) =>
+        Count(pixels, stride, new Rect(x, y, x + width, y + height), rowStep: 1);
+
+    /// <summary>Likewise in the first row of a rectangle and every <paramref name="rowStep"/>-th after it.</summary>
+    public static int Count(ReadOnlySpan<uint> pixels, int stride, Rect area, int rowStep)
     {
         var novel = 0;
-        for (var row = y; row < y + height; row++)
+        var (row, width) = (area.Top, area.Width);
+        if (row == 0 && !area.IsEmpty)
         {
-            var start = (row * stride) + x;
-            novel +=
-                row == 0 || start == 0
-                    ? CountFirstRow(pixels.Slice(start, width), start == 0 ? ~pixels[0] : pixels[start - 1])
-                    : CountRow(pixels, start, stride, width);
+            var left = area.Left == 0 ? ~pixels[0] : pixels[area.Left - 1];
+            novel = CountFirstRow(pixels.Slice(area.Left, width), left);
+            row += rowStep;
+        }
+
+        if (row >= area.Bottom)
+        {
+            return novel;
+        }
+
+        var rows = (area.Bottom - row + rowStep - 1) / rowStep;
+        var start = (row * stride) + area.Left;
+        if (width >= 8 && Vector256.IsHardwareAccelerated)
+        {
+            return novel + CountEights(pixels, start, stride, rowStep, width, rows);
+        }
+
+        for (; rows > 0; rows--, start += rowStep * stride)
+        {
+            novel += CountRowScalar(pixels, start, stride, width);
         }
 
         return novel;
     }
 
-    /// <summary>
-    /// Counts in neighbouring pieces of a rectangle, each <paramref name="pieceWidth"/> wide but for a narrower last one, and
-    /// adds each piece's number to its place in <paramref name="counts"/>. Agrees with counting piece by piece, and reads the
-    /// picture row by row: pieces of a picture whose rows are a power of two apart would drive each other out of the cache.
-    /// Counts in the first row and every <paramref name="rowStep"/>-th after it.
-    /// </summary>
-    public static void CountPieces(
-        ReadOnlySpan<uint> pixels,
-        int stride,
-        Rect area,
-        int pieceWidth,
-        Span<int> counts,
-        int rowStep = 1
-    )
+    // A comparison that holds is -1 in its lane, so adding them up counts the pixels that are known, lane by lane. What is left
+    // of a row is counted in its last eight pixels, without those that were counted before.
+    private static int CountEights(ReadOnlySpan<uint> pixels, int start, int stride, int rowStep, int width, int rows)
     {
-        if (area.Top == 0)
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), start);
+        var eights = (nuint)(width & ~7);
+        var last = (nuint)(width - 8);
+        var isRest = Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create(8 - (width & 7)));
+        var known = Vector256<int>.Zero;
+        for (var row = 0; row < rows; row++)
         {
-            CountPieces(pixels, stride, 0, area, pieceWidth, counts);
-            area = area with { Top = rowStep };
-        }
-
-        if (pieceWidth == 8 && Vector256.IsHardwareAccelerated && !area.IsEmpty)
-        {
-            var eights = area.Width / 8;
-            CountEights(pixels, stride, area, rowStep, counts[..eights]);
-            counts = counts[eights..];
-            area = area with { Left = area.Left + (eights * 8) };
-        }
-
-        for (var row = area.Top; row < area.Bottom && !area.IsEmpty; row += rowStep)
-        {
-            CountPieces(pixels, stride, row, area, pieceWidth, counts);
-        }
-    }
-
-    private static void CountPieces(
-        ReadOnlySpan<uint> pixels,
-        int stride,
-        int row,
-        Rect area,
-        int pieceWidth,
-        Span<int> counts
-    )
-    {
-        var x = area.Left;
-        for (var piece = 0; x < area.Right; x += pieceWidth)
-        {
-            counts[piece++] += Count(pixels, stride, x, row, Math.Min(pieceWidth, area.Right - x), 1);
-        }
-    }
-
-    // All rows of a piece before the next piece: strips of regions are low, and most are narrow.
-    private static void CountEights(ReadOnlySpan<uint> pixels, int stride, Rect area, int rowStep, Span<int> counts)
-    {
-        ref var here = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), (area.Top * stride) + area.Left);
-        ref var above = ref Unsafe.Subtract(ref here, stride);
-        for (var piece = 0; piece < counts.Length; piece++)
-        {
-            var novel = 0;
-            var at = piece * 8;
-            for (var row = area.Top; row < area.Bottom; row += rowStep)
+            ref var here = ref Unsafe.Add(ref first, (nint)row * rowStep * stride);
+            for (nuint at = 0; at < eights; at += 8)
             {
-                novel += CountEight(ref here, ref above, (nuint)at);
-                at += rowStep * stride;
+                known += Known(ref here, stride, at);
             }
 
-            counts[piece] += novel;
+            if (eights < (nuint)width)
+            {
+                known += Known(ref here, stride, last) & isRest;
+            }
         }
+
+        return (rows * width) + Vector256.Sum(known);
     }
 
-    private static int CountEight(ref uint here, ref uint above, nuint at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Known(ref uint here, int stride, nuint at)
     {
-        var row = Vector256.LoadUnsafe(ref here, at);
-        var known =
-            Vector256.Equals(row, Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, 1), at))
-            | Vector256.Equals(row, Vector256.LoadUnsafe(ref above, at));
-        return 8 - BitOperations.PopCount(known.ExtractMostSignificantBits());
+        var eight = Vector256.LoadUnsafe(ref here, at);
+        var left = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, 1), at);
+        var above = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, stride), at);
+        return (Vector256.Equals(eight, left) | Vector256.Equals(eight, above)).AsInt32();
     }
 
     private static int CountFirstRow(ReadOnlySpan<uint> row, uint left)
@@ -120,20 +95,6 @@ public static class NoveltyCounter
         }
 
         return novel;
-    }
-
-    private static int CountRow(ReadOnlySpan<uint> pixels, int start, int stride, int width)
-    {
-        ref var here = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), start);
-        ref var above = ref Unsafe.Subtract(ref here, stride);
-        var novel = 0;
-        var i = 0;
-        for (; Vector256.IsHardwareAccelerated && i + 8 <= width; i += 8)
-        {
-            novel += CountEight(ref here, ref above, (nuint)i);
-        }
-
-        return novel + CountRowScalar(pixels, start + i, stride, width - i);
     }
 
     /// <summary>The plain twin of the vector loop, for a row below the first.</summary>

@@ -8,6 +8,8 @@ namespace TraceLab.Simulation.Encoder;
 /// </summary>
 internal static class NoveltySample
 {
+    private const int PartsOfFrame = 32;
+
     /// <summary>One row of so many is counted in an area of so many pixels.</summary>
     public static int RowStep(long pixels) =>
         pixels switch
@@ -15,50 +17,36 @@ internal static class NoveltySample
             < 1024 => 1,
             < 4096 => 2,
             < 16384 => 4,
-            _ => 8,
+            < 65536 => 8,
+            < 262144 => 16,
+            _ => 32,
         };
 
+    /// <summary>
+    /// Likewise of an area that is part of a frame: where it is one of many, it is judged together with others and not so
+    /// closely by itself.
+    /// </summary>
+    public static int RowStep(long pixels, FrameInput frame) =>
+        RowStep(Math.Max(pixels, frame.ChangedPixels / PartsOfFrame));
+
     /// <summary>Novel pixels of an area of a picture of <paramref name="stride"/> pixels a row.</summary>
-    public static int Count(ReadOnlySpan<uint> pixels, int stride, Rect area)
-    {
-        Span<int> counts = stackalloc int[1];
-        CountPieces(pixels, stride, area, area.Width, RowStep(area.Area), counts);
-        return counts[0];
-    }
+    public static int Count(ReadOnlySpan<uint> pixels, int stride, Rect area) =>
+        Count(pixels, stride, area, RowStep(area.Area));
 
     /// <summary>
-    /// Novel pixels of neighbouring pieces of a strip, each <paramref name="pieceWidth"/> wide but for a narrower last one, as
-    /// one row of <paramref name="step"/> tells them; <paramref name="counts"/> has a place for each.
+    /// Novel pixels of an area as one row of <paramref name="step"/> tells them, or, of a lower area, its middle row.
     /// </summary>
-    public static void CountPieces(
-        ReadOnlySpan<uint> pixels,
-        int stride,
-        Rect strip,
-        int pieceWidth,
-        int step,
-        Span<int> counts
-    )
+    public static int Count(ReadOnlySpan<uint> pixels, int stride, Rect area, int step)
     {
-        counts.Clear();
-        var first = strip.Top + (step / 2);
-        if (step == 1 || first >= strip.Bottom)
+        var first = area.Top + (step / 2);
+        if (first >= area.Bottom)
         {
-            NoveltyCounter.CountPieces(pixels, stride, strip, pieceWidth, counts);
-            return;
+            first = area.Top + (area.Height / 2);
         }
 
-        var sampled = new Rect(strip.Left, first, strip.Right, strip.Bottom);
-        NoveltyCounter.CountPieces(pixels, stride, sampled, pieceWidth, counts, step);
-        Scale(counts, strip.Height, (sampled.Height + step - 1) / step);
-    }
-
-    // Most strips are whole multiples of the step, and a division costs more than the counting did.
-    private static void Scale(Span<int> counts, int height, int rows)
-    {
-        var (factor, rest) = Math.DivRem(height, rows);
-        foreach (ref var count in counts)
-        {
-            count = rest == 0 ? count * factor : (int)((long)count * height / rows);
-        }
+        var sampled = area with { Top = first };
+        var rows = (sampled.Height + step - 1) / step;
+        var novel = NoveltyCounter.Count(pixels, stride, sampled, step);
+        return rows == area.Height ? novel : (int)((long)novel * area.Height / rows);
     }
 }

@@ -1,24 +1,35 @@
+using System.Runtime.InteropServices;
 using TraceLab.Core.Geometry;
 using TraceLab.Simulation.Blitmaps.Merging;
 
 namespace TraceLab.Simulation.Encoder;
 
 /// <summary>
-/// What each changed region of a frame is expected to cost as pixels: its share of the rectangle that it would be sent in if
-/// the frame had no primitives. Made once a frame, and only if asked for.
+/// What the changed regions of a frame are expected to cost as pixels: their share of the rectangle that they would be sent in
+/// if the frame had no primitives, by how much of its novelty is theirs. Made only if asked for.
 /// </summary>
 internal sealed class RegionEstimates(IRegionMerger merger)
 {
     // Of a pixel: even a region of one colour costs something.
     private const double FlatNovelty = 1 / 64.0;
 
+    private const int RoughFactor = 8;
+    private const int RoughStep = 32;
+
     private readonly List<Rect> _rectangles = [];
     private readonly Dictionary<Rect, int> _noveltyOf = [];
+    private readonly List<Piece> _pieces = [];
+    private readonly GridEdges _everyColumn = new();
+    private readonly GridEdges _everyRow = new();
     private double[] _bytes = [];
-    private int[] _novelty = [];
+    private int[] _uncounted = [];
+    private int[] _eachRegion = [];
     private FrameInput? _frame;
     private CodedSizes? _sizes;
-    private bool _isMade;
+    private bool _hasRows;
+
+    // What lies side by side in one rectangle and is of one class.
+    private readonly record struct Piece(int Class, int Regions, long Pixels, int Novelty);
 
     /// <param name="frame">The frame.</param>
     /// <param name="sizes">What the codec makes of a block; null: it does not compress.</param>
@@ -26,7 +37,30 @@ internal sealed class RegionEstimates(IRegionMerger merger)
     {
         _frame = frame;
         _sizes = sizes;
-        _isMade = false;
+        _hasRows = false;
+        _noveltyOf.Clear();
+    }
+
+    /// <summary>Adds the changed regions to classes.</summary>
+    /// <param name="map">Says which class each region is of.</param>
+    /// <param name="bytes">Receives for each class the bytes of its changed regions.</param>
+    /// <param name="regions">Receives for each class how many those are.</param>
+    public void AddTo(ClassMap map, Span<double> bytes, Span<int> regions)
+    {
+        _rectangles.Clear();
+        merger.Merge(_frame!.Changed, _rectangles);
+        foreach (var area in _rectangles)
+        {
+            var bytesPerNovelty = Cut(area, map);
+            foreach (ref readonly var piece in CollectionsMarshal.AsSpan(_pieces))
+            {
+                if (piece.Class >= 0)
+                {
+                    bytes[piece.Class] += (piece.Novelty + (piece.Pixels * FlatNovelty)) * bytesPerNovelty;
+                    regions[piece.Class] += piece.Regions;
+                }
+            }
+        }
     }
 
     /// <summary>
@@ -34,94 +68,80 @@ internal sealed class RegionEstimates(IRegionMerger merger)
     /// </summary>
     public ReadOnlySpan<double> Row(int row, int firstColumn, int endColumn)
     {
-        if (!_isMade)
+        if (!_hasRows)
         {
-            Make();
-            _isMade = true;
+            MakeRows(_frame!.Grid);
+            _hasRows = true;
         }
 
         return _bytes.AsSpan((row * _frame!.Grid.Columns) + firstColumn, endColumn - firstColumn);
     }
 
     /// <summary>The novelty of a rectangle that the frame would be sent in without primitives, if it was counted for it.</summary>
-    public bool TryGetNovelty(Rect area, out int novelty)
-    {
-        novelty = 0;
-        return _isMade && _noveltyOf.TryGetValue(area, out novelty);
-    }
+    public bool TryGetNovelty(Rect area, out int novelty) => _noveltyOf.TryGetValue(area, out novelty);
 
-    private void Make()
+    private void MakeRows(RegionGrid grid)
     {
-        var grid = _frame!.Grid;
         if (_bytes.Length < grid.RegionCount)
         {
             _bytes = new double[grid.RegionCount];
-            _novelty = new int[grid.RegionCount];
+            _uncounted = new int[grid.RegionCount];
+            _eachRegion = [.. Enumerable.Range(0, grid.RegionCount)];
         }
 
-        _rectangles.Clear();
-        _noveltyOf.Clear();
-        merger.Merge(_frame.Changed, _rectangles);
-        foreach (var area in _rectangles)
-        {
-            Price(area, grid.SpanOf(area), grid);
-        }
+        _everyColumn.Begin(grid.Columns);
+        _everyColumn.CutAll();
+        _everyColumn.End();
+        _everyRow.Begin(grid.Rows);
+        _everyRow.CutAll();
+        _everyRow.End();
+        Array.Clear(_bytes);
+        AddTo(new ClassMap(_everyColumn, _everyRow, _eachRegion, isRough: []), _bytes, _uncounted);
     }
 
-    private void Price(Rect area, RegionSpan span, RegionGrid grid)
+    // Returns what each novel pixel of the rectangle costs.
+    private double Cut(Rect area, ClassMap map)
     {
-        var novelty = CountNovelty(span, grid, Math.Min(NoveltySample.RowStep(area.Area), grid.RegionSize));
-        if (_sizes is not null)
+        var span = _frame!.Grid.SpanOf(area);
+        var step = NoveltySample.RowStep(area.Area, _frame);
+        var novelty = 0;
+        _pieces.Clear();
+        for (int top = span.FirstRow, bottom; top < span.EndRow; top = bottom)
         {
-            _noveltyOf[area] = novelty;
+            var row = map.Rows.PieceAt(top);
+            bottom = Math.Min(map.Rows.StartOf(row + 1), span.EndRow);
+            var classes = map.Row(row);
+            for (int left = span.FirstColumn, right; left < span.EndColumn; left = right)
+            {
+                var column = map.Columns.PieceAt(left);
+                var index = classes[column];
+                do
+                {
+                    right = map.Columns.StartOf(++column);
+                } while (right < span.EndColumn && classes[column] == index);
+
+                right = Math.Min(right, span.EndColumn);
+                var rowStep = map.IsRough(index) ? Math.Max(RoughStep, step * RoughFactor) : step;
+                novelty += AddPiece(index, new RegionSpan(left, top, right, bottom), rowStep);
+            }
         }
 
-        var bytes = _sizes?.Bytes(novelty, area.Area) ?? area.Area * 3;
-        var bytesPerNovelty = bytes / (novelty + (area.Area * FlatNovelty));
-        for (var row = span.FirstRow; row < span.EndRow; row++)
+        if (_sizes is null)
         {
-            PriceRow(grid, span with { FirstRow = row, EndRow = row + 1 }, bytesPerNovelty);
-        }
-    }
-
-    // Only the last column may be narrower than the others.
-    private void PriceRow(RegionGrid grid, RegionSpan span, double bytesPerNovelty)
-    {
-        var first = (span.FirstRow * grid.Columns) + span.FirstColumn;
-        var novelty = _novelty.AsSpan(first, span.Count);
-        var bytes = _bytes.AsSpan(first, span.Count);
-        var flat = grid.RectOf(span.FirstColumn, span.FirstRow).Area * FlatNovelty;
-        for (var index = 0; index < bytes.Length; index++)
-        {
-            bytes[index] = (novelty[index] + flat) * bytesPerNovelty;
+            return 3 / FlatNovelty;
         }
 
-        bytes[^1] =
-            (novelty[^1] + (grid.RectOf(span.EndColumn - 1, span.FirstRow).Area * FlatNovelty)) * bytesPerNovelty;
+        _noveltyOf[area] = novelty;
+        return _sizes.Bytes(novelty, area.Area) / (novelty + (area.Area * FlatNovelty));
     }
 
     // Where nothing is compressed every pixel is as good as another.
-    private int CountNovelty(RegionSpan span, RegionGrid grid, int rowStep)
+    private int AddPiece(int index, RegionSpan span, int rowStep)
     {
-        var (picture, sum) = (_frame!.Secondary, 0);
-        for (var row = span.FirstRow; row < span.EndRow; row++)
-        {
-            var novelty = _novelty.AsSpan((row * grid.Columns) + span.FirstColumn, span.EndColumn - span.FirstColumn);
-            if (_sizes is null)
-            {
-                novelty.Clear();
-                continue;
-            }
-
-            var strip = grid.RectOf(span with { FirstRow = row, EndRow = row + 1 });
-            NoveltySample.CountPieces(picture.ReadPixels, picture.Width, strip, grid.RegionSize, rowStep, novelty);
-
-            foreach (var count in novelty)
-            {
-                sum += count;
-            }
-        }
-
-        return sum;
+        var picture = _frame!.Secondary;
+        var area = _frame.Grid.RectOf(span);
+        var novelty = _sizes is null ? 0 : NoveltySample.Count(picture.ReadPixels, picture.Width, area, rowStep);
+        _pieces.Add(new Piece(index, span.Count, area.Area, novelty));
+        return novelty;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using TraceLab.Core.Geometry;
 using TraceLab.Simulation.Blitmaps;
 using TraceLab.Simulation.Encoder;
 
@@ -19,6 +21,7 @@ internal sealed class OptimalSelection
 
     private readonly RegionClasses _classes = new();
     private readonly MaxFlow _flow = new();
+    private readonly List<RegionSpan> _spans = [];
     private readonly List<(int Reader, int Earlier)> _needs = [];
     private FrameAnalysis _analysis = new();
     private Blitmap? _changed;
@@ -34,7 +37,13 @@ internal sealed class OptimalSelection
     {
         _analysis = analysis;
         _changed = changed;
-        _classes.Build(analysis, changed.Grid);
+        _spans.Clear();
+        foreach (var facts in analysis.Facts)
+        {
+            _spans.Add(facts.Span);
+        }
+
+        _classes.Build(CollectionsMarshal.AsSpan(_spans), changed.Grid.Columns, changed.Grid.Rows);
         CollectNeeds();
     }
 

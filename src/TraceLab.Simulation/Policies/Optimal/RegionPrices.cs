@@ -14,7 +14,6 @@ internal sealed class RegionPrices
     private readonly List<Rect> _rectangles = [];
     private double[] _novelty = [];
     private double[] _bytes = [];
-    private int[] _counts = [];
     private FrameInput? _frame;
     private TrialEncoder? _trials;
 
@@ -30,11 +29,6 @@ internal sealed class RegionPrices
         {
             _bytes = new double[frame.Grid.RegionCount];
             _novelty = new double[frame.Grid.RegionCount];
-        }
-
-        if (_counts.Length != frame.Grid.Columns)
-        {
-            _counts = new int[frame.Grid.Columns];
         }
 
         MeasureNovelty();
@@ -99,18 +93,13 @@ internal sealed class RegionPrices
         var (grid, secondary) = (_frame!.Grid, _frame.Secondary);
         for (var row = 0; row < grid.Rows; row++)
         {
-            var strip = grid.RectOf(new RegionSpan(0, row, grid.Columns, row + 1));
-            Array.Clear(_counts);
-            if (_trials!.Compresses)
-            {
-                NoveltyCounter.CountPieces(secondary.ReadPixels, secondary.Width, strip, grid.RegionSize, _counts);
-            }
-
             for (var column = 0; column < grid.Columns; column++)
             {
-                var pixels = grid.RectOf(column, row).Area;
-                var novel = _trials.Compresses ? _counts[column] : pixels;
-                _novelty[(row * grid.Columns) + column] = novel + (pixels / 64.0);
+                var area = grid.RectOf(column, row);
+                var novel = _trials!.Compresses
+                    ? NoveltyCounter.Count(secondary.ReadPixels, secondary.Width, area, rowStep: 1)
+                    : area.Area;
+                _novelty[(row * grid.Columns) + column] = novel + (area.Area / 64.0);
             }
         }
     }

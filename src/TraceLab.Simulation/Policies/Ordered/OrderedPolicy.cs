@@ -17,26 +17,43 @@ public sealed class OrderedPolicy : IPolicy
     private sealed class Chooser : IFrameChooser
     {
         private readonly OrderedSelection _selection = new();
+        private readonly WeighingPause _pause = new();
 
         public void Choose(in FrameQuestion question, Span<PrimitiveChoice> choices)
         {
-            _selection.Select(question.Frame, question.Analysis, question.Costs);
+            var analysis = question.Analysis;
+            var isWeighed = analysis.CountLegal > 0 && !_pause.Covers(question.Frame, analysis);
+            if (isWeighed)
+            {
+                _selection.Select(question.Frame, analysis, question.Costs);
+                if (question.Costs.AreAsked)
+                {
+                    var (saved, pixels) = _selection.Weighed();
+                    _pause.OnWeighed(saved, pixels);
+                }
+            }
+
             for (var index = 0; index < choices.Length; index++)
             {
-                var facts = question.Analysis.Facts[index];
-                choices[index] = PolicyRules.Refuse(facts) ?? Explain(facts.SourceBlocker, index);
+                var facts = analysis.Facts[index];
+                choices[index] =
+                    PolicyRules.Refuse(facts)
+                    ?? (
+                        facts.SourceBlocker >= 0
+                            ? PrimitiveChoice.Stays(DecisionReason.SourceChanged, facts.SourceBlocker)
+                        : isWeighed ? Weighed(index)
+                        : PrimitiveChoice.Stays(DecisionReason.NotWeighed)
+                    );
             }
         }
 
-        private PrimitiveChoice Explain(int sourceBlocker, int index) =>
-            sourceBlocker >= 0
-                ? PrimitiveChoice.Stays(DecisionReason.SourceChanged, sourceBlocker)
-                : new PrimitiveChoice
-                {
-                    Reason = _selection.Goes(index) ? DecisionReason.Sent : DecisionReason.NotCheaper,
-                    Blocker = -1,
-                    PrimitiveBytes = (long)Math.Ceiling(_selection.PrimitiveBytes(index)),
-                    PixelBytes = (long)Math.Ceiling(_selection.PixelBytes(index)),
-                };
+        private PrimitiveChoice Weighed(int index) =>
+            new()
+            {
+                Reason = _selection.Goes(index) ? DecisionReason.Sent : DecisionReason.NotCheaper,
+                Blocker = -1,
+                PrimitiveBytes = (long)Math.Ceiling(_selection.PrimitiveBytes(index)),
+                PixelBytes = (long)Math.Ceiling(_selection.PixelBytes(index)),
+            };
     }
 }

@@ -3,9 +3,9 @@ using TraceLab.Simulation.Encoder;
 namespace TraceLab.Simulation.Policies.Ordered;
 
 /// <summary>
-/// Chooses among all legal primitives, overlapping ones included. A cell is free when everything that touches it goes; else
-/// it goes as pixels, and its trimmed regions have to be repaired if anything that touches it goes (hazards H4 and H5).
-/// Starts with everything legal and takes primitives out while that saves bytes: one that stays breaks its cells, which often
+/// Chooses among all legal primitives, overlapping ones included. A region is free when everything that touches it goes; else
+/// it goes as pixels, and a trimmed one has to be repaired if anything that touches it goes (hazards H4 and H5).
+/// Starts with everything legal and takes primitives out while that saves bytes: one that stays breaks its regions, which often
 /// makes its neighbours pointless too, so each trial follows that chain before it is judged.
 /// </summary>
 internal sealed class OrderedSelection
@@ -13,120 +13,153 @@ internal sealed class OrderedSelection
     private const int MaxPasses = 3;
     private const int MaxChain = 512;
 
-    private readonly TouchCells _cells = new();
+    private readonly PricedClasses _classes = new();
     private readonly List<int> _removed = [];
     private readonly List<int> _suspects = [];
     private readonly List<(int Primitive, double Without)> _before = [];
-    private double[] _bytes = [];
-    private bool[] _goes = [];
-
-    // What the frame's bytes change by if one primitive stays that goes; kept up while primitives are taken out.
-    private double[] _without = [];
+    private Candidate[] _candidates = [];
     private FrameAnalysis _analysis = new();
 
-    public bool Goes(int primitive) => _goes[primitive];
+    // What all that lack something lack together, and what has been saved so far, as a negative number.
+    private double _deficit;
+    private double _change;
+
+    private struct Candidate
+    {
+        public bool Goes;
+
+        public double Bytes;
+
+        // What its share of the regions that it draws would cost as pixels, beyond what it costs itself.
+        public double Surplus;
+
+        // What the frame's bytes change by if it stays, as it goes now; kept up while primitives are taken out.
+        public double Without;
+    }
+
+    public bool Goes(int primitive) => _candidates[primitive].Goes;
 
     /// <summary>Bytes of the primitive as weighed.</summary>
-    public double PrimitiveBytes(int primitive) => _bytes[primitive];
+    public double PrimitiveBytes(int primitive) => _candidates[primitive].Bytes;
 
-    /// <summary>Bytes of the changed pixels in the primitive's cells.</summary>
+    /// <summary>Bytes of the changed pixels in the primitive's regions.</summary>
     public double PixelBytes(int primitive)
     {
         double bytes = 0;
-        var span = _cells.CellsOf(primitive);
-        for (var row = span.FirstRow; row < span.EndRow; row++)
+        foreach (var index in _classes.TouchedBy(primitive))
         {
-            for (var column = span.FirstColumn; column < span.EndColumn; column++)
-            {
-                bytes += _cells.ChangedBytes[_cells.Index(column, row)];
-            }
+            bytes += _classes[index].ChangedBytes;
         }
 
         return bytes;
+    }
+
+    /// <summary>What the choice saves, and what the frame would cost as pixels, as weighed.</summary>
+    public (double SavedBytes, double PixelBytes) Weighed()
+    {
+        double saved = 0;
+        double pixels = 0;
+        for (var index = 0; index < _classes.Count; index++)
+        {
+            ref readonly var one = ref _classes[index];
+            var repaired = one.Going > 0 ? -one.TrimmedBytes : 0;
+            saved += one.IsFree ? one.ChangedBytes : repaired;
+            pixels += one.ChangedBytes;
+        }
+
+        foreach (ref readonly var candidate in _candidates.AsSpan(0, _analysis.Count))
+        {
+            saved -= candidate.Goes ? candidate.Bytes : 0;
+        }
+
+        return (saved, pixels);
     }
 
     public void Select(FrameInput frame, FrameAnalysis analysis, FrameCosts costs)
     {
         _analysis = analysis;
-        if (_goes.Length < analysis.Count)
+        if (_candidates.Length < analysis.Count)
         {
-            var count = Math.Max(analysis.Count, _goes.Length * 2);
-            _goes = new bool[count];
-            _bytes = new double[count];
-            _without = new double[count];
+            _candidates = new Candidate[Math.Max(analysis.Count, _candidates.Length * 2)];
         }
 
-        if (!analysis.Facts.Any(facts => facts.IsLegal))
-        {
-            Array.Clear(_goes, 0, analysis.Count);
-            return;
-        }
-
-        _cells.Build(frame, analysis, costs);
+        _classes.Build(frame, analysis, costs);
         for (var index = 0; index < analysis.Count; index++)
         {
             var facts = analysis.Facts[index];
-            _goes[index] = facts.IsLegal;
-            _bytes[index] = facts.IsLegal ? costs.PrimitiveBytes(facts) : 0;
-            if (facts.IsLegal)
-            {
-                Count(index, 1);
-            }
+            var bytes = facts.IsLegal ? costs.PrimitiveBytes(facts) : 0;
+            _candidates[index] = new Candidate { Goes = facts.IsLegal, Bytes = bytes };
         }
 
-        if (!EachPays(analysis.Count))
+        FindDeficit();
+        if (_deficit > 0)
         {
-            for (var index = 0; index < analysis.Count; index++)
-            {
-                _without[index] = ChangeWithout(index);
-            }
-
-            for (var pass = 0; pass < MaxPasses && TryAll(analysis.Count); pass++) { }
+            TakeOut();
         }
     }
 
-    // If everything legal pays with an equal share of the cells that it draws, then no set of primitives can be left out with
-    // profit: what each set saves is at most what its shares cost as pixels.
-    private bool EachPays(int count)
+    // Gives each legal primitive an equal share of what its regions cost as pixels. To leave out any set of primitives costs at
+    // least their shares and saves what they cost themselves; so no set saves more than all those together lack for whom the
+    // share is too little.
+    private void FindDeficit()
     {
-        for (var index = 0; index < count; index++)
+        _deficit = 0;
+        for (var primitive = 0; primitive < _analysis.Count; primitive++)
         {
-            if (_goes[index] && ShareOf(index) < _bytes[index])
-            {
-                return false;
-            }
+            ref var candidate = ref _candidates[primitive];
+            candidate.Surplus = candidate.Goes ? ShareOf(primitive) - candidate.Bytes : 0;
+            _deficit -= Math.Min(0, candidate.Surplus);
         }
-
-        return true;
     }
 
     private double ShareOf(int primitive)
     {
         double bytes = 0;
-        var span = _cells.CellsOf(primitive);
-        for (var row = span.FirstRow; row < span.EndRow; row++)
+        foreach (var index in _classes.TouchedBy(primitive))
         {
-            for (var column = span.FirstColumn; column < span.EndColumn; column++)
-            {
-                var cell = _cells.Index(column, row);
-                var (going, touching) = (_cells.Going[cell], _cells.Touching[cell]);
-                bytes += going == touching ? _cells.ChangedBytes[cell] / touching : -_cells.TrimmedBytes[cell];
-            }
+            ref readonly var one = ref _classes[index];
+            bytes += one.IsFree ? one.ChangedBytes / one.Touching : -one.TrimmedBytes;
         }
 
         return bytes;
     }
 
-    // Late ones first: what only repaints is taken out before what others depend on.
-    private bool TryAll(int count)
+    private void TakeOut()
     {
-        var improved = false;
-        for (var index = count - 1; index >= 0; index--)
+        for (var primitive = 0; primitive < _analysis.Count; primitive++)
         {
-            improved |= _goes[index] && TryWithout(index);
+            ref var candidate = ref _candidates[primitive];
+            candidate.Without = -candidate.Bytes;
+            foreach (var index in _classes.TouchedBy(primitive))
+            {
+                candidate.Without += _classes[index].ChangeWithoutOne();
+            }
         }
 
-        return improved;
+        _change = 0;
+        var last = 0;
+        for (var pass = 0; pass < MaxPasses && last >= 0; pass++)
+        {
+            last = TryAll(last);
+        }
+    }
+
+    // Late ones first: what only repaints is taken out before what others depend on. Those before the last one that was taken out
+    // have been tried since, so they need not be as long as nothing else is. Returns the last one now, or −1.
+    private int TryAll(int lastBefore)
+    {
+        var last = -1;
+        for (var index = _analysis.Count - 1; index >= 0 && (last >= 0 || index >= lastBefore); index--)
+        {
+            // Whatever is left out besides, without one that has so much the frame's bytes grow.
+            ref readonly var candidate = ref _candidates[index];
+            if (candidate.Goes && candidate.Surplus - _deficit < _change && TryWithout(index))
+            {
+                last = index;
+            }
+        }
+
+        return last;
     }
 
     private bool TryWithout(int primitive)
@@ -137,15 +170,16 @@ internal sealed class OrderedSelection
         var change = Remove(primitive);
         for (var next = 0; next < _suspects.Count && _removed.Count < MaxChain; next++)
         {
-            var suspect = _suspects[next];
-            if (_goes[suspect] && _without[suspect] < 0)
+            ref readonly var suspect = ref _candidates[_suspects[next]];
+            if (suspect.Goes && suspect.Without < 0)
             {
-                change += Remove(suspect);
+                change += Remove(_suspects[next]);
             }
         }
 
         if (change < 0)
         {
+            _change += change;
             return true;
         }
 
@@ -157,28 +191,31 @@ internal sealed class OrderedSelection
     {
         foreach (var primitive in _removed)
         {
-            _goes[primitive] = true;
-            Count(primitive, 1);
+            _candidates[primitive].Goes = true;
+            foreach (var index in _classes.TouchedBy(primitive))
+            {
+                _classes[index].Going++;
+            }
         }
 
         for (var index = _before.Count - 1; index >= 0; index--)
         {
-            _without[_before[index].Primitive] = _before[index].Without;
+            _candidates[_before[index].Primitive].Without = _before[index].Without;
         }
     }
 
     // Takes a primitive out together with every later one that reads what it would have drawn (hazards H2 and H6).
     private double Remove(int primitive)
     {
-        var change = _without[primitive];
-        _goes[primitive] = false;
+        var change = _candidates[primitive].Without;
+        _candidates[primitive].Goes = false;
         _removed.Add(primitive);
-        var span = _cells.CellsOf(primitive);
-        for (var row = span.FirstRow; row < span.EndRow; row++)
+        foreach (var index in _classes.TouchedBy(primitive))
         {
-            for (var column = span.FirstColumn; column < span.EndColumn; column++)
+            var difference = _classes[index].TakeOne();
+            if (difference != 0)
             {
-                RemoveFrom(_cells.Index(column, row));
+                Tell(_classes.Members(index), difference);
             }
         }
 
@@ -186,7 +223,7 @@ internal sealed class OrderedSelection
         {
             if (
                 reader > primitive
-                && _goes[reader]
+                && _candidates[reader].Goes
                 && FrameAnalysis.Changes(_analysis.Facts[primitive], _analysis.Facts[reader])
             )
             {
@@ -197,55 +234,20 @@ internal sealed class OrderedSelection
         return change;
     }
 
-    // One less draws the cell, which changes what leaving out any other would do there.
-    private void RemoveFrom(int cell)
+    // One less draws the members' regions, which changes what leaving out any other would do there.
+    private void Tell(ReadOnlySpan<int> members, double difference)
     {
-        var difference = -_cells.ChangeWithoutOne(cell);
-        _cells.Going[cell]--;
-        difference += _cells.ChangeWithoutOne(cell);
-        if (difference == 0)
+        foreach (var member in members)
         {
-            return;
-        }
-
-        foreach (var neighbour in _cells.Members(cell))
-        {
-            if (_goes[neighbour])
+            ref var candidate = ref _candidates[member];
+            if (candidate.Goes)
             {
-                _before.Add((neighbour, _without[neighbour]));
-                _without[neighbour] += difference;
-                if (_without[neighbour] < 0)
+                _before.Add((member, candidate.Without));
+                candidate.Without += difference;
+                if (candidate.Without < 0)
                 {
-                    _suspects.Add(neighbour);
+                    _suspects.Add(member);
                 }
-            }
-        }
-    }
-
-    private double ChangeWithout(int primitive)
-    {
-        var change = -_bytes[primitive];
-        var span = _cells.CellsOf(primitive);
-        for (var row = span.FirstRow; row < span.EndRow; row++)
-        {
-            for (var column = span.FirstColumn; column < span.EndColumn; column++)
-            {
-                change += _cells.ChangeWithoutOne(_cells.Index(column, row));
-            }
-        }
-
-        return change;
-    }
-
-    private void Count(int primitive, int difference)
-    {
-        var span = _cells.CellsOf(primitive);
-        for (var row = span.FirstRow; row < span.EndRow; row++)
-        {
-            var first = _cells.Index(span.FirstColumn, row);
-            foreach (ref var going in _cells.Going.AsSpan(first, span.EndColumn - span.FirstColumn))
-            {
-                going += difference;
             }
         }
     }

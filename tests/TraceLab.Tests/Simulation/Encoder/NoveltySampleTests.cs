@@ -11,7 +11,9 @@ public class NoveltySampleTests
     [InlineData(64, 63, 2)]
     [InlineData(127, 129, 4)]
     [InlineData(128, 128, 8)]
-    [InlineData(1280, 800, 8)]
+    [InlineData(255, 256, 8)]
+    [InlineData(256, 256, 16)]
+    [InlineData(1280, 800, 32)]
     public void The_larger_an_area_the_fewer_rows_are_counted(int width, int height, int step) =>
         Assert.Equal(step, NoveltySample.RowStep(width * height));
 
@@ -30,43 +32,33 @@ public class NoveltySampleTests
     }
 
     [Fact]
-    public void The_pieces_of_an_areas_strips_come_to_what_the_area_does() =>
-        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 30], Gen.Int)
-            .Sample(
-                (columns, rows, seed) =>
-                {
-                    var random = new Random(seed);
-                    var stride = (columns * 8) + 11;
-                    var pixels = new uint[stride * ((rows * 8) + 3)];
-                    for (var at = 0; at < pixels.Length; at++)
-                    {
-                        pixels[at] = (uint)random.Next(3);
-                    }
-
-                    var area = new Rect(5, 3, 5 + (columns * 8), 3 + (rows * 8));
-                    var step = NoveltySample.RowStep(area.Area);
-                    var counts = new int[columns];
-                    Array.Fill(counts, 1000);
-                    var sum = 0;
-                    for (var top = area.Top; top < area.Bottom; top += 8)
-                    {
-                        var strip = new Rect(area.Left, top, area.Right, top + 8);
-                        NoveltySample.CountPieces(pixels, stride, strip, 8, step, counts);
-                        sum += counts.Sum();
-                    }
-
-                    Assert.Equal(NoveltySample.Count(pixels, stride, area), sum);
-                }
-            );
+    public void A_small_part_of_a_large_frame_is_judged_less_closely()
+    {
+        foreach (var (frame, _) in FrameWalk.Frames(RecordedSessions.Events("scroll")))
+        {
+            var pixels = frame.RawBytes / 3;
+            Assert.Equal(NoveltySample.RowStep(pixels), NoveltySample.RowStep(pixels, frame));
+            Assert.Equal(NoveltySample.RowStep(pixels / 32), NoveltySample.RowStep(1, frame));
+        }
+    }
 
     [Fact]
-    public void A_strip_that_is_too_low_for_the_step_is_counted_in_full()
+    public void Rows_in_the_middle_of_their_steps_stand_for_all()
     {
-        uint[] pixels = [1, 2, 3, 4, 5, 6];
-        var counts = new int[1];
+        // A row for each step of 4 in 10 rows: the rows 3 and 7 of those from 1 on. Every pixel is new in them alone.
+        var pixels = Enumerable.Range(0, 8 * 12).Select(at => at / 8 is 3 or 7 ? (uint)at : 5000).ToArray();
 
-        NoveltySample.CountPieces(pixels, 2, new Rect(0, 1, 2, 3), 8, step: 8, counts);
+        Assert.Equal(8 * 10, NoveltySample.Count(pixels, 8, new Rect(0, 1, 8, 11), step: 4));
+        // Closely, they count alone, with the first pixel of the row below each.
+        Assert.Equal(18, NoveltySample.Count(pixels, 8, new Rect(0, 1, 8, 10), step: 1));
+    }
 
-        Assert.Equal([4], counts);
+    [Fact]
+    public void An_area_that_is_too_low_for_the_step_is_judged_by_its_middle_row()
+    {
+        uint[] pixels = [1, 2, 3, 4, 3, 4];
+
+        Assert.Equal(0, NoveltySample.Count(pixels, 2, new Rect(0, 1, 2, 3), step: 8));
+        Assert.Equal(4, NoveltySample.Count(pixels, 2, new Rect(0, 0, 2, 2), step: 8));
     }
 }

@@ -1,6 +1,7 @@
 using TraceLab.Core.Geometry;
 using TraceLab.Results;
 using TraceLab.Simulation.Policies;
+using TraceLab.Simulation.Policies.Ordered;
 using RasterOp = TraceLab.Core.Commands.RasterOp;
 
 namespace TraceLab.Tests.Simulation.Policies;
@@ -62,6 +63,10 @@ public class DecisionSnapshotTests
                 .Fill(new Rect(32, 32, 40, 40), 0x2020C0)
                 .Copy(new Rect(48, 0, 56, 8), 32, 32)
                 .Fill(new Rect(32, 32, 40, 40), 0xC0C0C0),
+        [DecisionReason.NotWeighed] = () =>
+            Enumerable
+                .Range(1, WeighingPause.FirstFrames + 1)
+                .Aggregate(Noise(), (session, frame) => session.At(frame * 20).Noise(new Rect(0, 0, 16, 16), frame)),
         [DecisionReason.PixelsOnly] = () => Noise().At(20).Fill(new Rect(0, 0, 64, 64), 0xC02020),
     };
 
@@ -90,7 +95,7 @@ public class DecisionSnapshotTests
     {
         var runs = SimulatedRun.PlayAll(
             Sessions[reason]().Events,
-            PoliciesFor(reason).Select(policy => SimulatedRun.Settings(policy))
+            PoliciesFor(reason).Select(policy => SimulatedRun.Settings(policy, CodecFor(reason)))
         );
 
         Assert.All(runs, run => Assert.Null(run.Result.Failure));
@@ -111,6 +116,9 @@ public class DecisionSnapshotTests
 
     private static IEnumerable<string> PoliciesFor(DecisionReason reason) =>
         reason == DecisionReason.Hidden ? ["primitives", "spice"] : PolicyRegistry.Usual;
+
+    // Where nothing is compressed, weighing is exact and costs next to nothing.
+    private static string CodecFor(DecisionReason reason) => reason == DecisionReason.NotWeighed ? "lz4" : "raw";
 
     // The start, where everything is new, and the copies, which all is about; no frame at more length than a reader bears.
     private static IEnumerable<PrimitiveDecision> InterestingPart(IReadOnlyList<PrimitiveDecision> decisions)

@@ -1,7 +1,8 @@
 using CsCheck;
-using TraceLab.Simulation.Policies.Optimal;
+using TraceLab.Simulation.Policies;
+using TraceLab.Tests.Simulation.Policies.Optimal;
 
-namespace TraceLab.Tests.Simulation.Policies.Optimal;
+namespace TraceLab.Tests.Simulation.Policies;
 
 public class RegionClassesTests
 {
@@ -17,7 +18,8 @@ public class RegionClassesTests
                     foreach (var frame in frames)
                     {
                         var facts = frame.Analyse().Facts;
-                        classes.Build(frame.Analyse(), SmallFrame.Grid);
+                        var grid = SmallFrame.Grid;
+                        classes.Build([.. facts.Select(one => one.Span)], grid.Columns, grid.Rows);
 
                         for (var region = 0; region < SmallFrame.Grid.RegionCount; region++)
                         {
@@ -28,6 +30,14 @@ public class RegionClassesTests
                                 .Where(index => facts[index].Bounds.Intersects(area));
                             var index = classes.ClassOf[region];
                             Assert.Equal(touching, index < 0 ? [] : classes.Members(index).ToArray());
+                        }
+
+                        for (var index = 0; index < facts.Count; index++)
+                        {
+                            var having = Enumerable
+                                .Range(0, classes.Count)
+                                .Where(i => classes.Members(i).Contains(index));
+                            Assert.Equal(having, classes.TouchedBy(index).ToArray());
                         }
 
                         var sets = Enumerable

@@ -1,4 +1,4 @@
-namespace TraceLab.Simulation.Policies.Ordered;
+namespace TraceLab.Simulation.Encoder;
 
 /// <summary>One axis of a grid, cut into pieces where spans begin or end. Refilled each frame.</summary>
 internal sealed class GridEdges
@@ -8,10 +8,10 @@ internal sealed class GridEdges
     private int[] _starts = [];
     private int _size;
 
-    /// <summary>How many pieces lie between the first edge and the last.</summary>
+    /// <summary>How many pieces the axis has.</summary>
     public int Pieces { get; private set; }
 
-    /// <param name="size">Length of the axis: edges lie at 0 to that, inclusive.</param>
+    /// <param name="size">Length of the axis, which is cut at 0 and there in any case.</param>
     public void Begin(int size)
     {
         if (_isEdge.Length <= size)
@@ -23,10 +23,14 @@ internal sealed class GridEdges
 
         _size = size;
         Array.Clear(_isEdge);
+        Cut(0, size);
     }
 
     /// <summary>Makes edges of where a span begins and ends.</summary>
     public void Cut(int first, int end) => _isEdge[first] = _isEdge[end] = true;
+
+    /// <summary>Makes a piece of every place.</summary>
+    public void CutAll() => _isEdge.AsSpan(0, _size + 1).Fill(true);
 
     public void End()
     {
@@ -41,14 +45,14 @@ internal sealed class GridEdges
             _pieceAt[at] = edges - 1;
         }
 
-        Pieces = Math.Max(0, edges - 1);
+        Pieces = edges - 1;
     }
 
-    /// <summary>Where a piece begins; for the number of pieces, where the last one ends.</summary>
+    /// <summary>Where a piece begins; for the number of pieces, the end of the axis.</summary>
     public int StartOf(int piece) => _starts[piece];
 
     public int LengthOf(int piece) => _starts[piece + 1] - _starts[piece];
 
-    /// <summary>The piece that a place between the edges lies in; for the last edge, the number of pieces.</summary>
+    /// <summary>The piece that a place lies in; for the end of the axis, the number of pieces.</summary>
     public int PieceAt(int place) => _pieceAt[place];
 }

@@ -1,7 +1,7 @@
 using CsCheck;
-using TraceLab.Simulation.Policies.Ordered;
+using TraceLab.Simulation.Encoder;
 
-namespace TraceLab.Tests.Simulation.Policies.Ordered;
+namespace TraceLab.Tests.Simulation.Encoder;
 
 public class GridEdgesTests
 {
@@ -15,23 +15,36 @@ public class GridEdgesTests
         edges.Cut(9, 20);
         edges.End();
 
-        Assert.Equal(3, edges.Pieces);
-        Assert.Equal([3, 5, 9, 20], Enumerable.Range(0, 4).Select(edges.StartOf));
-        Assert.Equal([2, 4, 11], Enumerable.Range(0, 3).Select(edges.LengthOf));
-        Assert.Equal([0, 0, 1, 1, 2, 2, 3], new[] { 3, 4, 5, 8, 9, 19, 20 }.Select(edges.PieceAt));
+        Assert.Equal(4, edges.Pieces);
+        Assert.Equal([0, 3, 5, 9, 20], Enumerable.Range(0, 5).Select(edges.StartOf));
+        Assert.Equal([3, 2, 4, 11], Enumerable.Range(0, 4).Select(edges.LengthOf));
+        Assert.Equal([0, 1, 1, 2, 2, 3, 3, 4], new[] { 2, 3, 4, 5, 8, 9, 19, 20 }.Select(edges.PieceAt));
     }
 
     [Fact]
-    public void Without_spans_there_are_no_pieces_whatever_was_cut_before()
+    public void Without_spans_there_is_one_piece_whatever_was_cut_before()
     {
         var edges = new GridEdges();
         edges.Begin(30);
-        edges.Cut(0, 30);
+        edges.Cut(4, 20);
         edges.End();
         edges.Begin(10);
         edges.End();
 
-        Assert.Equal(0, edges.Pieces);
+        Assert.Equal(1, edges.Pieces);
+        Assert.Equal(10, edges.StartOf(1));
+    }
+
+    [Fact]
+    public void All_places_can_be_pieces()
+    {
+        var edges = new GridEdges();
+        edges.Begin(5);
+        edges.CutAll();
+        edges.End();
+
+        Assert.Equal(5, edges.Pieces);
+        Assert.Equal([0, 1, 2, 3, 4, 5], Enumerable.Range(0, 6).Select(edges.PieceAt));
     }
 
     [Fact]
@@ -43,7 +56,7 @@ public class GridEdgesTests
                     var random = new Random(seed);
                     var edges = new GridEdges();
                     edges.Begin(size);
-                    var cuts = new SortedSet<int>();
+                    var cuts = new SortedSet<int> { 0, size };
                     for (var i = 0; i < 4; i++)
                     {
                         var first = random.Next(size);
