@@ -1,4 +1,5 @@
 using TraceLab.Results;
+using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Simulation.Policies.Ordered;
 
@@ -37,15 +38,17 @@ public sealed class OrderedPolicy : IPolicy
             {
                 var facts = analysis.Facts[index];
                 choices[index] =
-                    PolicyRules.Refuse(facts)
-                    ?? (
-                        facts.SourceBlocker >= 0
-                            ? PrimitiveChoice.Stays(DecisionReason.SourceChanged, facts.SourceBlocker)
-                        : isWeighed ? Weighed(index)
-                        : PrimitiveChoice.Stays(DecisionReason.NotWeighed)
-                    );
+                    !facts.IsLegal ? RefuseIllegal(facts)
+                    : isWeighed ? Weighed(index)
+                    : PrimitiveChoice.Stays(DecisionReason.NotWeighed);
             }
         }
+
+        // In some sessions that is nearly every primitive, so it goes the shortest way.
+        private static PrimitiveChoice RefuseIllegal(PrimitiveFacts facts) =>
+            facts.Span.IsEmpty ? PrimitiveChoice.Stays(DecisionReason.TouchesNoRegion)
+            : facts.IsExecutable ? PrimitiveChoice.Stays(DecisionReason.SourceChanged, facts.SourceBlocker)
+            : PrimitiveChoice.Stays(DecisionReason.ClientCannot);
 
         private PrimitiveChoice Weighed(int index) =>
             new()
