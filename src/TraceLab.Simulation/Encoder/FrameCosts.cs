@@ -20,6 +20,9 @@ public sealed class FrameCosts(RunFormat format)
     /// <summary>Whether the policy asked for an estimate in this frame: one that it did not look at teaches nothing, at no cost.</summary>
     public bool AreAsked { get; private set; }
 
+    /// <summary>Whether bytes are known and not estimated: nothing is compressed.</summary>
+    public bool AreExact => !format.Compresses;
+
     /// <summary>Prices of what goes in the general form; null: nothing does.</summary>
     internal PartPrices? Parts { get; set; }
 

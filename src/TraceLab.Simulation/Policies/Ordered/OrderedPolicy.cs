@@ -27,7 +27,7 @@ public sealed class OrderedPolicy : IPolicy
             if (isWeighed)
             {
                 _selection.Select(question.Frame, analysis, question.Costs);
-                if (question.Costs.AreAsked)
+                if (!question.Costs.AreExact)
                 {
                     var (saved, pixels) = _selection.Weighed();
                     _pause.OnWeighed(saved, pixels);

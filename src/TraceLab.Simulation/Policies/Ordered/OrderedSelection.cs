@@ -1,3 +1,4 @@
+using TraceLab.Core.Commands;
 using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Simulation.Policies.Ordered;
@@ -12,6 +13,10 @@ internal sealed class OrderedSelection
 {
     private const int MaxPasses = 3;
     private const int MaxChain = 512;
+
+    // Part of what images cost that estimates are not fine enough to tell from nothing: trying to save less than that takes
+    // time, and costs more bytes than it saves.
+    private const double WithinError = 0.15;
 
     private readonly PricedClasses _classes = new();
     private readonly List<int> _removed = [];
@@ -84,15 +89,17 @@ internal sealed class OrderedSelection
         }
 
         _classes.Build(frame, analysis, costs);
+        double imageBytes = 0;
         for (var index = 0; index < analysis.Count; index++)
         {
             var facts = analysis.Facts[index];
             var bytes = facts.IsLegal ? costs.PrimitiveBytes(facts) : 0;
             _candidates[index] = new Candidate { Goes = facts.IsLegal, Bytes = bytes };
+            imageBytes += facts.Drawing is ImageCommand ? bytes : 0;
         }
 
         FindDeficit();
-        if (_deficit > 0)
+        if (_deficit > (costs.AreExact ? 0 : imageBytes * WithinError))
         {
             TakeOut();
         }
