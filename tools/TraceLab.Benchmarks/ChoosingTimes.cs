@@ -1,7 +1,6 @@
 using System.Globalization;
 using TraceLab.Core.Commands;
 using TraceLab.Results;
-using TraceLab.Simulation.Machine;
 
 namespace TraceLab.Benchmarks;
 
@@ -50,22 +49,9 @@ internal static class ChoosingTimes
 
     private static IReadOnlyList<FrameResult> Replay(List<SessionEvent> events, string policy, string codec)
     {
-        var run = new RunResult(
-            new RunSettings
-            {
-                Trace = "",
-                Policy = policy,
-                Codec = codec,
-                Wire = "compact",
-                Checked = false,
-            }
-        );
-
         // Else collections come in the same frames in every round, and no round is without them.
         GC.Collect();
-        using var simulator = new Simulator(new MachineOptions(), [run]);
-        simulator.Play(events);
-        return run.Frames;
+        return RecordedSession.Replay(events, policy, codec).Frames;
     }
 
     // Both ratios are to all that the path of pixels takes, its own choosing included.

@@ -1,8 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using TraceLab.Core.Commands;
-using TraceLab.Results;
-using TraceLab.Simulation.Machine;
 
 namespace TraceLab.Benchmarks;
 
@@ -24,20 +22,5 @@ public class PolicyTimeBenchmarks
     [Benchmark]
     public long Ordered() => Replay("ordered");
 
-    private long Replay(string policy)
-    {
-        var run = new RunResult(
-            new RunSettings
-            {
-                Trace = Trace,
-                Policy = policy,
-                Codec = "lz4",
-                Wire = "compact",
-                Checked = false,
-            }
-        );
-        using var simulator = new Simulator(new MachineOptions(), [run]);
-        simulator.Play(_events);
-        return run.Totals.EncodedBytes;
-    }
+    private long Replay(string policy) => RecordedSession.Replay(_events, policy, "lz4").Totals.EncodedBytes;
 }

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using TraceLab.Capture;
 using TraceLab.Capture.Spice;
 using TraceLab.Core.Commands;
+using TraceLab.Results;
+using TraceLab.Simulation.Machine;
 using TraceLab.TraceFormat;
 
 namespace TraceLab.Benchmarks;
@@ -42,6 +44,24 @@ internal static class RecordedSession
         var events = new List<SessionEvent>();
         SpiceImporter.Import(new MemoryStream(Recording(name)), events.Add);
         return events;
+    }
+
+    /// <summary>Plays a session on the usual machine, unchecked, with one policy on the wire <c>compact</c>.</summary>
+    public static RunResult Replay(List<SessionEvent> events, string policy, string codec)
+    {
+        var run = new RunResult(
+            new RunSettings
+            {
+                Trace = "",
+                Policy = policy,
+                Codec = codec,
+                Wire = "compact",
+                Checked = false,
+            }
+        );
+        using var simulator = new Simulator(new MachineOptions(), [run]);
+        simulator.Play(events);
+        return run;
     }
 
     private static string DataFolder() => Path.Combine(RepositoryFolder(), "tests", "TraceLab.Tests", "Data", "spice");

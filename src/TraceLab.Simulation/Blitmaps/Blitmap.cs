@@ -34,16 +34,7 @@ public sealed class Blitmap(RegionGrid grid)
     public bool IsMarked(int column, int row) =>
         (_words[(row * WordsPerRow) + (column >> 6)] >> (column & 63) & 1) != 0;
 
-    public bool IsRowEmpty(int row)
-    {
-        ulong all = 0;
-        foreach (var word in Row(row))
-        {
-            all |= word;
-        }
-
-        return all == 0;
-    }
+    public bool IsRowEmpty(int row) => !Row(row).ContainsAnyExcept(0UL);
 
     /// <summary>The first marked column of a row from <paramref name="column"/> on; <paramref name="end"/> if there is none.</summary>
     public int NextMarked(int row, int column, int end) => Next(row, column, end, 0);

@@ -17,6 +17,12 @@ public static class PolicyRules
         return facts.IsExecutable ? null : PrimitiveChoice.Stays(DecisionReason.ClientCannot);
     }
 
+    /// <summary>The choice for a primitive that may not legally go, whatever else does.</summary>
+    public static PrimitiveChoice RefuseIllegal(PrimitiveFacts facts) =>
+        facts.Span.IsEmpty ? PrimitiveChoice.Stays(DecisionReason.TouchesNoRegion)
+        : facts.IsExecutable ? PrimitiveChoice.Stays(DecisionReason.SourceChanged, facts.SourceBlocker)
+        : PrimitiveChoice.Stays(DecisionReason.ClientCannot);
+
     /// <summary>
     /// The patent's rule up to its choice: the client can execute it, it is isolated, and (which the patent omits) what it
     /// reads was not changed before by a primitive that stays. Called in order, with the choices made so far.

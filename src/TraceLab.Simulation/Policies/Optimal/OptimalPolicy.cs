@@ -25,19 +25,19 @@ public sealed class OptimalPolicy : IPolicy
             for (var index = 0; index < choices.Length; index++)
             {
                 var facts = question.Analysis.Facts[index];
-                choices[index] = PolicyRules.Refuse(facts) ?? Explain(question.Frame, facts, index);
+                choices[index] = facts.IsLegal
+                    ? Weighed(question.Frame, facts, index)
+                    : PolicyRules.RefuseIllegal(facts);
             }
         }
 
-        private PrimitiveChoice Explain(FrameInput frame, PrimitiveFacts facts, int index) =>
-            facts.SourceBlocker >= 0
-                ? PrimitiveChoice.Stays(DecisionReason.SourceChanged, facts.SourceBlocker)
-                : new PrimitiveChoice
-                {
-                    Reason = _search.Goes(index) ? DecisionReason.Sent : DecisionReason.NotCheaper,
-                    Blocker = -1,
-                    PrimitiveBytes = (long)Math.Ceiling(_search.PrimitiveBytes(index)),
-                    PixelBytes = (long)Math.Ceiling(_search.PixelBytes(frame, facts.Span)),
-                };
+        private PrimitiveChoice Weighed(FrameInput frame, PrimitiveFacts facts, int index) =>
+            new()
+            {
+                Reason = _search.Goes(index) ? DecisionReason.Sent : DecisionReason.NotCheaper,
+                Blocker = -1,
+                PrimitiveBytes = (long)Math.Ceiling(_search.PrimitiveBytes(index)),
+                PixelBytes = (long)Math.Ceiling(_search.PixelBytes(frame, facts.Span)),
+            };
     }
 }

@@ -48,7 +48,7 @@ internal sealed class OptimalSearch
     {
         var (frame, analysis) = (question.Frame, question.Analysis);
         Begin(question);
-        if (!analysis.Facts.Any(facts => facts.IsLegal))
+        if (analysis.CountLegal == 0)
         {
             return;
         }

@@ -1,5 +1,4 @@
 using TraceLab.Results;
-using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Simulation.Policies.Ordered;
 
@@ -38,17 +37,11 @@ public sealed class OrderedPolicy : IPolicy
             {
                 var facts = analysis.Facts[index];
                 choices[index] =
-                    !facts.IsLegal ? RefuseIllegal(facts)
+                    !facts.IsLegal ? PolicyRules.RefuseIllegal(facts)
                     : isWeighed ? Weighed(index)
                     : PrimitiveChoice.Stays(DecisionReason.NotWeighed);
             }
         }
-
-        // In some sessions that is nearly every primitive, so it goes the shortest way.
-        private static PrimitiveChoice RefuseIllegal(PrimitiveFacts facts) =>
-            facts.Span.IsEmpty ? PrimitiveChoice.Stays(DecisionReason.TouchesNoRegion)
-            : facts.IsExecutable ? PrimitiveChoice.Stays(DecisionReason.SourceChanged, facts.SourceBlocker)
-            : PrimitiveChoice.Stays(DecisionReason.ClientCannot);
 
         private PrimitiveChoice Weighed(int index) =>
             new()
