@@ -34,7 +34,21 @@ public sealed class Blitmap(RegionGrid grid)
     public bool IsMarked(int column, int row) =>
         (_words[(row * WordsPerRow) + (column >> 6)] >> (column & 63) & 1) != 0;
 
-    public bool IsRowEmpty(int row) => !Row(row).ContainsAnyExcept(0UL);
+    /// <summary>Whether a row has the same marks as the one before it.</summary>
+    public bool IsRowAsAbove(int row)
+    {
+        var words = Row(row);
+        var above = Row(row - 1);
+        for (var index = 0; index < words.Length; index++)
+        {
+            if (words[index] != above[index])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The first marked column of a row from <paramref name="column"/> on; <paramref name="end"/> if there is none.</summary>
     public int NextMarked(int row, int column, int end) => Next(row, column, end, 0);
@@ -71,30 +85,12 @@ public sealed class Blitmap(RegionGrid grid)
         }
     }
 
-    /// <summary>Adds the marks of a blitmap of the same grid.</summary>
-    public void Add(Blitmap other)
+    /// <summary>Takes over the marks of a blitmap of the same grid where another one has marks; the others stay as they are.</summary>
+    public void CopyFrom(Blitmap other, Blitmap where)
     {
         for (var index = 0; index < _words.Length; index++)
         {
-            _words[index] |= other._words[index];
-        }
-    }
-
-    /// <summary>Clears what a blitmap of the same grid has marked.</summary>
-    public void Remove(Blitmap other)
-    {
-        for (var index = 0; index < _words.Length; index++)
-        {
-            _words[index] &= ~other._words[index];
-        }
-    }
-
-    /// <summary>Clears what a blitmap of the same grid has not marked.</summary>
-    public void KeepOnly(Blitmap other)
-    {
-        for (var index = 0; index < _words.Length; index++)
-        {
-            _words[index] &= other._words[index];
+            _words[index] ^= (_words[index] ^ other._words[index]) & where._words[index];
         }
     }
 
@@ -161,15 +157,13 @@ public sealed class Blitmap(RegionGrid grid)
             return;
         }
 
-        var firstWord = span.FirstColumn >> 6;
-        var lastWord = (span.EndColumn - 1) >> 6;
-        for (var row = span.FirstRow; row < span.EndRow; row++)
+        var words = _words.AsSpan(0, span.EndRow * WordsPerRow);
+        for (var index = span.FirstColumn >> 6; index <= (span.EndColumn - 1) >> 6; index++)
         {
-            var words = Row(row);
-            for (var index = firstWord; index <= lastWord; index++)
+            var bits = ColumnMask(index, span.FirstColumn, span.EndColumn);
+            for (var at = (span.FirstRow * WordsPerRow) + index; at < words.Length; at += WordsPerRow)
             {
-                var bits = ColumnMask(index, span.FirstColumn, span.EndColumn);
-                words[index] = set ? words[index] | bits : words[index] & ~bits;
+                words[at] = set ? words[at] | bits : words[at] & ~bits;
             }
         }
     }

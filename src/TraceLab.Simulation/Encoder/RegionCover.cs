@@ -33,9 +33,8 @@ public sealed class RegionCover
             }
         }
 
-        blitmap.Remove(going);
-        going.KeepOnly(staying);
-        blitmap.Add(going);
+        // What some draw that go is left for pixels if others draw it too that stay, even if it was trimmed.
+        blitmap.CopyFrom(staying, where: going);
     }
 
     private static bool AnyGoes(ReadOnlySpan<PrimitiveChoice> choices)

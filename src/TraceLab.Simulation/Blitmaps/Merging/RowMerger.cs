@@ -1,3 +1,4 @@
+using System.Numerics;
 using TraceLab.Core.Geometry;
 
 namespace TraceLab.Simulation.Blitmaps.Merging;
@@ -24,17 +25,32 @@ public sealed class RowMerger : IRegionMerger
     /// <summary>Appends the longest runs of marks of one row, from left to right.</summary>
     internal static void AddRuns(Blitmap blitmap, int row, List<RegionSpan> runs)
     {
-        if (blitmap.IsRowEmpty(row))
+        const int None = -1;
+        var words = blitmap.Row(row);
+        var start = None;
+        ulong last = 0;
+        for (var index = 0; index < words.Length; index++)
         {
-            return;
+            // A bit where a mark is other than the one before it: runs begin and end there by turns.
+            var edges = words[index] ^ ((words[index] << 1) | last);
+            last = words[index] >> 63;
+            for (; edges != 0; edges &= edges - 1)
+            {
+                var column = (index * 64) + BitOperations.TrailingZeroCount(edges);
+                if (start == None)
+                {
+                    start = column;
+                    continue;
+                }
+
+                runs.Add(new RegionSpan(start, row, column, row + 1));
+                start = None;
+            }
         }
 
-        var columns = blitmap.Grid.Columns;
-        var end = 0;
-        for (int start; (start = blitmap.NextMarked(row, end, columns)) < columns; )
+        if (start != None)
         {
-            end = blitmap.NextUnmarked(row, start, columns);
-            runs.Add(new RegionSpan(start, row, end, row + 1));
+            runs.Add(new RegionSpan(start, row, blitmap.Grid.Columns, row + 1));
         }
     }
 }

@@ -8,6 +8,7 @@ namespace TraceLab.Simulation.Blitmaps.Merging;
 /// </summary>
 public sealed class StackMerger : IRegionMerger
 {
+    // Runs that go on so far; each says where it began and leaves open where it ends.
     private List<RegionSpan> _open = [];
     private List<RegionSpan> _next = [];
 
@@ -16,23 +17,19 @@ public sealed class StackMerger : IRegionMerger
         var grid = blitmap.Grid;
         for (var row = 0; row < grid.Rows; row++)
         {
-            RowMerger.AddRuns(blitmap, row, _next);
-            if (_open.Count > 0 || _next.Count > 0)
+            // Most rows are like the one above: then all runs go on.
+            if (row == 0 || !blitmap.IsRowAsAbove(row))
             {
-                CloseOrExtend(grid, rectangles);
+                RowMerger.AddRuns(blitmap, row, _next);
+                CloseOrExtend(grid, row, rectangles);
             }
         }
 
-        foreach (var span in _open)
-        {
-            rectangles.Add(grid.RectOf(span));
-        }
-
-        _open.Clear();
+        CloseOrExtend(grid, grid.Rows, rectangles);
     }
 
-    // Both lists are sorted by column. A run goes on if exactly the same columns are marked one row below.
-    private void CloseOrExtend(RegionGrid grid, List<Rect> rectangles)
+    // Both lists are sorted by column. A run goes on if exactly the same columns are marked in the row.
+    private void CloseOrExtend(RegionGrid grid, int row, List<Rect> rectangles)
     {
         var below = CollectionsMarshal.AsSpan(_next);
         var next = 0;
@@ -53,7 +50,7 @@ public sealed class StackMerger : IRegionMerger
             }
             else
             {
-                rectangles.Add(grid.RectOf(span));
+                rectangles.Add(grid.RectOf(span with { EndRow = row }));
             }
         }
 

@@ -65,39 +65,41 @@ public class BlitmapTests
                         );
                     }
 
-                    Assert.Equal(blitmap.CountMarked(row, 0, grid.Columns) == 0, blitmap.IsRowEmpty(row));
+                    var isAsAbove =
+                        row > 0
+                        && Enumerable
+                            .Range(0, grid.Columns)
+                            .All(at => blitmap.IsMarked(at, row) == blitmap.IsMarked(at, row - 1));
+                    Assert.Equal(isAsAbove, row > 0 && blitmap.IsRowAsAbove(row));
                 }
             },
             iter: 50
         );
 
     [Fact]
-    public void Two_blitmaps_are_joined_cut_and_intersected_mark_by_mark() =>
-        Gen.Select(Cases, Gen.Int[0, 6])
+    public void Marks_are_taken_over_where_a_third_blitmap_has_some() =>
+        Gen.Select(Cases, Gen.Int[0, 6], Gen.Int[0, 6])
             .Sample(
-                (one, split) =>
+                (one, first, second) =>
                 {
                     var (grid, areas) = one;
-                    split = Math.Min(split, areas.Length);
-                    var (left, right) = (Marked(grid, areas[..split]), Marked(grid, areas[split..]));
-                    var (added, removed, kept) = (
-                        Marked(grid, areas[..split]),
-                        Marked(grid, areas[..split]),
-                        Marked(grid, areas[..split])
+                    first = Math.Min(first, areas.Length);
+                    second = Math.Min(second, areas.Length);
+                    var (left, right, where) = (
+                        Marked(grid, areas[..first]),
+                        Marked(grid, areas[first..]),
+                        Marked(grid, areas[second..])
                     );
+                    var mixed = Marked(grid, areas[..first]);
 
-                    added.Add(right);
-                    removed.Remove(right);
-                    kept.KeepOnly(right);
+                    mixed.CopyFrom(right, where);
 
                     for (var row = 0; row < grid.Rows; row++)
                     {
                         for (var column = 0; column < grid.Columns; column++)
                         {
-                            var (l, r) = (left.IsMarked(column, row), right.IsMarked(column, row));
-                            Assert.Equal(l || r, added.IsMarked(column, row));
-                            Assert.Equal(l && !r, removed.IsMarked(column, row));
-                            Assert.Equal(l && r, kept.IsMarked(column, row));
+                            var source = where.IsMarked(column, row) ? right : left;
+                            Assert.Equal(source.IsMarked(column, row), mixed.IsMarked(column, row));
                         }
                     }
                 },
