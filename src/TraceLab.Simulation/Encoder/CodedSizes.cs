@@ -28,14 +28,16 @@ internal sealed class CodedSizes
 
     private readonly double[] _bytes = new double[Doublings];
     private readonly double[] _novelty = new double[Doublings];
+
+    // Bytes by novelty, as below by flat pixels: kept because more is asked than learned.
+    private readonly double[] _rates = new double[Doublings];
     private double _flatBytes = FirstBytesPerPixel * FirstPixels;
     private double _flatPixels = FirstPixels;
-
-    private double BytesPerPixel => _flatBytes / _flatPixels;
+    private double _bytesPerPixel = FirstBytesPerPixel;
 
     /// <summary>Expected bytes of a block; never more than three a pixel.</summary>
     public double Bytes(int novelty, long pixels) =>
-        Math.Min(((novelty + BlockNovelty) * BytesPerNovelty(novelty)) + (pixels * BytesPerPixel), pixels * 3.0);
+        Math.Min(((novelty + BlockNovelty) * BytesPerNovelty(novelty)) + (pixels * _bytesPerPixel), pixels * 3.0);
 
     /// <summary>Learns from a block that was really encoded.</summary>
     public void Learn(int novelty, long pixels, int encodedBytes)
@@ -46,12 +48,14 @@ internal sealed class CodedSizes
             _flatBytes =
                 (_flatBytes * Memory)
                 + Math.Max(0, encodedBytes - ((novelty + BlockNovelty) * BytesPerNovelty(novelty)));
+            _bytesPerPixel = _flatBytes / _flatPixels;
             return;
         }
 
         var doubling = DoublingOf(novelty);
         _novelty[doubling] = (_novelty[doubling] * Memory) + novelty + BlockNovelty;
-        _bytes[doubling] = (_bytes[doubling] * Memory) + Math.Max(0, encodedBytes - (pixels * BytesPerPixel));
+        _bytes[doubling] = (_bytes[doubling] * Memory) + Math.Max(0, encodedBytes - (pixels * _bytesPerPixel));
+        _rates[doubling] = _bytes[doubling] / _novelty[doubling];
     }
 
     private static int DoublingOf(int novelty) => BitOperations.Log2((uint)novelty + 1);
@@ -64,12 +68,12 @@ internal sealed class CodedSizes
         {
             if (doubling >= distance && _novelty[doubling - distance] > 0)
             {
-                return RateOf(doubling - distance) * factor;
+                return _rates[doubling - distance] * factor;
             }
 
             if (doubling + distance < Doublings && _novelty[doubling + distance] > 0)
             {
-                return RateOf(doubling + distance);
+                return _rates[doubling + distance];
             }
 
             factor *= RateOfDouble;
@@ -77,6 +81,4 @@ internal sealed class CodedSizes
 
         return FirstBytesPerNovelty;
     }
-
-    private double RateOf(int doubling) => _bytes[doubling] / _novelty[doubling];
 }

@@ -1,3 +1,4 @@
+using TraceLab.Core.Commands;
 using TraceLab.Core.Geometry;
 using TraceLab.Simulation.Adapter;
 using TraceLab.Simulation.Client;
@@ -28,6 +29,9 @@ public sealed class FrameAnalysis
 
     /// <summary>How many may legally go.</summary>
     public int CountLegal { get; private set; }
+
+    /// <summary>How many of those are images.</summary>
+    public int CountLegalImages { get; private set; }
 
     /// <summary>The client profile that was asked about.</summary>
     public ClientProfile Profile { get; private set; } = ClientProfile.Default;
@@ -168,10 +172,11 @@ public sealed class FrameAnalysis
             }
         }
 
-        CountLegal = 0;
+        CountLegal = CountLegalImages = 0;
         foreach (var facts in _facts)
         {
             CountLegal += facts.IsLegal ? 1 : 0;
+            CountLegalImages += facts is { IsLegal: true, Drawing: ImageCommand } ? 1 : 0;
         }
     }
 }

@@ -55,7 +55,10 @@ public sealed class FrameCosts(RunFormat format)
     public long RawPixelBytes(RegionSpan span) => span.IsEmpty ? 0 : _frame!.Changed.CountMarkedPixels(span) * 3;
 
     /// <summary>Bytes of a primitive as this run would send it.</summary>
-    public double PrimitiveBytes(PrimitiveFacts facts)
+    public double PrimitiveBytes(PrimitiveFacts facts) => PrimitiveBytes(facts, isRough: false);
+
+    /// <summary>Likewise; <paramref name="isRough"/>: about as many will do.</summary>
+    internal double PrimitiveBytes(PrimitiveFacts facts, bool isRough)
     {
         AreAsked = format.Compresses;
         if (facts.Drawing is not null && Parts is { } parts && parts.Needs(facts))
@@ -74,7 +77,8 @@ public sealed class FrameCosts(RunFormat format)
         );
         var pixels = MemoryMarshal.Cast<byte, uint>(image.Image.Bytes);
         var step = NoveltySample.RowStep(source.Area, _frame!);
-        var novelty = NoveltySample.Count(pixels, image.Image.Width, source, step);
+        var rowStep = isRough ? NoveltySample.RareRowStep(step) : step;
+        var novelty = NoveltySample.Count(pixels, image.Image.Width, source, rowStep);
         var payload = OfImages.Bytes(novelty, source.Area);
         return HeaderBytes(facts, (long)payload) + payload;
     }

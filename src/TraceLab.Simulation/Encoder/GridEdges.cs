@@ -1,10 +1,15 @@
+using System.Numerics;
+
 namespace TraceLab.Simulation.Encoder;
 
 /// <summary>One axis of a grid, cut into pieces where spans begin or end. Refilled each frame.</summary>
 internal sealed class GridEdges
 {
-    private bool[] _isEdge = [];
-    private int[] _pieceAt = [];
+    private const int BitsOfWord = 64;
+
+    // A bit for each place that is an edge, and how many edges lie in the words before each word.
+    private ulong[] _edges = [];
+    private int[] _edgesBefore = [];
     private int[] _starts = [];
     private int _size;
 
@@ -14,35 +19,44 @@ internal sealed class GridEdges
     /// <param name="size">Length of the axis, which is cut at 0 and there in any case.</param>
     public void Begin(int size)
     {
-        if (_isEdge.Length <= size)
+        if (_starts.Length <= size)
         {
-            _isEdge = new bool[size + 1];
-            _pieceAt = new int[size + 1];
             _starts = new int[size + 1];
+            _edges = new ulong[(size / BitsOfWord) + 1];
+            _edgesBefore = new int[_edges.Length];
         }
 
         _size = size;
-        Array.Clear(_isEdge);
+        Array.Clear(_edges);
         Cut(0, size);
     }
 
     /// <summary>Makes edges of where a span begins and ends.</summary>
-    public void Cut(int first, int end) => _isEdge[first] = _isEdge[end] = true;
+    public void Cut(int first, int end)
+    {
+        _edges[first / BitsOfWord] |= 1UL << first;
+        _edges[end / BitsOfWord] |= 1UL << end;
+    }
 
     /// <summary>Makes a piece of every place.</summary>
-    public void CutAll() => _isEdge.AsSpan(0, _size + 1).Fill(true);
+    public void CutAll()
+    {
+        for (var at = 0; at < _size; at++)
+        {
+            Cut(at, at + 1);
+        }
+    }
 
     public void End()
     {
         var edges = 0;
-        for (var at = 0; at <= _size; at++)
+        for (var index = 0; index <= _size / BitsOfWord; index++)
         {
-            if (_isEdge[at])
+            _edgesBefore[index] = edges;
+            for (var rest = _edges[index]; rest != 0; rest &= rest - 1)
             {
-                _starts[edges++] = at;
+                _starts[edges++] = (index * BitsOfWord) + BitOperations.TrailingZeroCount(rest);
             }
-
-            _pieceAt[at] = edges - 1;
         }
 
         Pieces = edges - 1;
@@ -54,5 +68,11 @@ internal sealed class GridEdges
     public int LengthOf(int piece) => _starts[piece + 1] - _starts[piece];
 
     /// <summary>The piece that a place lies in; for the end of the axis, the number of pieces.</summary>
-    public int PieceAt(int place) => _pieceAt[place];
+    public int PieceAt(int place)
+    {
+        // All edges up to the place, itself included.
+        var upTo = ulong.MaxValue >> (BitsOfWord - 1 - (place % BitsOfWord));
+        var index = place / BitsOfWord;
+        return _edgesBefore[index] + BitOperations.PopCount(_edges[index] & upTo) - 1;
+    }
 }

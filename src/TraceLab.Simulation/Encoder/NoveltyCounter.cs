@@ -1,6 +1,8 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using TraceLab.Core.Geometry;
 
 namespace TraceLab.Simulation.Encoder;
@@ -35,8 +37,14 @@ public static class NoveltyCounter
             return novel;
         }
 
-        var rows = (area.Bottom - row + rowStep - 1) / rowStep;
+        // Mostly one row: no division then, which would take as long as reading it.
+        var rows = area.Bottom - row <= rowStep ? 1 : (area.Bottom - row + rowStep - 1) / rowStep;
         var start = (row * stride) + area.Left;
+        if (width >= 16 && Vector512.IsHardwareAccelerated)
+        {
+            return novel + CountSixteens(pixels, start, stride, rowStep, width, rows);
+        }
+
         if (width >= 8 && Vector256.IsHardwareAccelerated)
         {
             return novel + CountEights(pixels, start, stride, rowStep, width, rows);
@@ -76,6 +84,44 @@ public static class NoveltyCounter
         return (rows * width) + Vector256.Sum(known);
     }
 
+    // Likewise sixteen at a time, while what the next row takes is fetched: rows that far apart are not foreseen by the processor.
+    private static int CountSixteens(ReadOnlySpan<uint> pixels, int start, int stride, int rowStep, int width, int rows)
+    {
+        ref var here = ref Unsafe.Add(ref MemoryMarshal.GetReference(pixels), start);
+        var sixteens = (nuint)(width & ~15);
+        var rest = ~0UL << (16 - (width & 15));
+        var known = 0;
+        for (var row = 1; row <= rows; row++)
+        {
+            var toNext = (nint)(row < rows ? rowStep * stride : 0);
+            for (nuint at = 0; at < sixteens; at += 16)
+            {
+                Fetch(ref Unsafe.Add(ref here, at), toNext, stride);
+                known += BitOperations.PopCount(KnownOfSixteen(ref here, stride, at));
+            }
+
+            if (sixteens < (nuint)width)
+            {
+                known += BitOperations.PopCount(KnownOfSixteen(ref here, stride, (nuint)(width - 16)) & rest);
+            }
+
+            here = ref Unsafe.Add(ref here, toNext);
+        }
+
+        return (rows * width) - known;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Fetch(ref uint here, nint toNext, int stride)
+    {
+        if (Sse.IsSupported && toNext != 0)
+        {
+            ref var next = ref Unsafe.Add(ref here, toNext);
+            Sse.Prefetch0(Unsafe.AsPointer(ref next));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Subtract(ref next, stride)));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Known(ref uint here, int stride, nuint at)
     {
@@ -83,6 +129,17 @@ public static class NoveltyCounter
         var left = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, 1), at);
         var above = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref here, stride), at);
         return (Vector256.Equals(eight, left) | Vector256.Equals(eight, above)).AsInt32();
+    }
+
+    // A bit for each pixel that is known.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong KnownOfSixteen(ref uint here, int stride, nuint at)
+    {
+        var sixteen = Vector512.LoadUnsafe(ref here, at);
+        var left = Vector512.LoadUnsafe(ref Unsafe.Subtract(ref here, 1), at);
+        var above = Vector512.LoadUnsafe(ref Unsafe.Subtract(ref here, stride), at);
+        return Vector512.Equals(sixteen, left).ExtractMostSignificantBits()
+            | Vector512.Equals(sixteen, above).ExtractMostSignificantBits();
     }
 
     private static int CountFirstRow(ReadOnlySpan<uint> row, uint left)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TraceLab.Core.Geometry;
+using TraceLab.Core.Pixels;
 using TraceLab.Simulation.Blitmaps.Merging;
 
 namespace TraceLab.Simulation.Encoder;
@@ -13,10 +14,10 @@ internal sealed class RegionEstimates(IRegionMerger merger)
     // Of a pixel: even a region of one colour costs something.
     private const double FlatNovelty = 1 / 64.0;
 
-    private const int RoughFactor = 8;
-    private const int RoughStep = 32;
-
     private readonly List<Rect> _rectangles = [];
+
+    // Of each rectangle; the dictionary is filled when somebody asks.
+    private readonly List<int> _novelties = [];
     private readonly Dictionary<Rect, int> _noveltyOf = [];
     private readonly List<Piece> _pieces = [];
     private readonly GridEdges _everyColumn = new();
@@ -38,7 +39,7 @@ internal sealed class RegionEstimates(IRegionMerger merger)
         _frame = frame;
         _sizes = sizes;
         _hasRows = false;
-        _noveltyOf.Clear();
+        Forget();
     }
 
     /// <summary>Adds the changed regions to classes.</summary>
@@ -47,7 +48,7 @@ internal sealed class RegionEstimates(IRegionMerger merger)
     /// <param name="regions">Receives for each class how many those are.</param>
     public void AddTo(ClassMap map, Span<double> bytes, Span<int> regions)
     {
-        _rectangles.Clear();
+        Forget();
         merger.Merge(_frame!.Changed, _rectangles);
         foreach (var area in _rectangles)
         {
@@ -78,7 +79,25 @@ internal sealed class RegionEstimates(IRegionMerger merger)
     }
 
     /// <summary>The novelty of a rectangle that the frame would be sent in without primitives, if it was counted for it.</summary>
-    public bool TryGetNovelty(Rect area, out int novelty) => _noveltyOf.TryGetValue(area, out novelty);
+    public bool TryGetNovelty(Rect area, out int novelty)
+    {
+        if (_noveltyOf.Count == 0)
+        {
+            for (var index = 0; index < _novelties.Count; index++)
+            {
+                _noveltyOf.Add(_rectangles[index], _novelties[index]);
+            }
+        }
+
+        return _noveltyOf.TryGetValue(area, out novelty);
+    }
+
+    private void Forget()
+    {
+        _rectangles.Clear();
+        _novelties.Clear();
+        _noveltyOf.Clear();
+    }
 
     private void MakeRows(RegionGrid grid)
     {
@@ -121,8 +140,8 @@ internal sealed class RegionEstimates(IRegionMerger merger)
                 } while (right < span.EndColumn && classes[column] == index);
 
                 right = Math.Min(right, span.EndColumn);
-                var rowStep = map.IsRough(index) ? Math.Max(RoughStep, step * RoughFactor) : step;
-                novelty += AddPiece(index, new RegionSpan(left, top, right, bottom), rowStep);
+                var piece = new RegionSpan(left, top, right, bottom);
+                novelty += AddPiece(index, piece, step, map.IsRough(index));
             }
         }
 
@@ -131,17 +150,20 @@ internal sealed class RegionEstimates(IRegionMerger merger)
             return 3 / FlatNovelty;
         }
 
-        _noveltyOf[area] = novelty;
+        _novelties.Add(novelty);
         return _sizes.Bytes(novelty, area.Area) / (novelty + (area.Area * FlatNovelty));
     }
 
-    // Where nothing is compressed every pixel is as good as another.
-    private int AddPiece(int index, RegionSpan span, int rowStep)
+    private int AddPiece(int index, RegionSpan span, int step, bool isRough)
     {
-        var picture = _frame!.Secondary;
-        var area = _frame.Grid.RectOf(span);
-        var novelty = _sizes is null ? 0 : NoveltySample.Count(picture.ReadPixels, picture.Width, area, rowStep);
+        var area = _frame!.Grid.RectOf(span);
+        var novelty = _sizes is null ? 0 : CountNovelty(_frame.Secondary, area, step, isRough);
         _pieces.Add(new Piece(index, span.Count, area.Area, novelty));
         return novelty;
     }
+
+    private static int CountNovelty(Surface picture, Rect area, int step, bool isRough) =>
+        isRough
+            ? NoveltySample.CountRoughly(picture.ReadPixels, picture.Width, area, step)
+            : NoveltySample.Count(picture.ReadPixels, picture.Width, area, step);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TraceLab.Core.Geometry;
 
 namespace TraceLab.Simulation.Policies;
@@ -101,9 +102,11 @@ internal sealed class RegionClasses
                 begunBefore[column] = Count;
                 sum += keys[column];
                 var key = row == 0 ? sum : sum + above[column];
-                var isRun = column > 0 && key == keys[column - 1];
                 keys[column] = key;
-                classes[column] = isRun ? classes[column - 1] : Number(key);
+                classes[column] =
+                    column > 0 && key == keys[column - 1] ? classes[column - 1]
+                    : row > 0 && key == above[column] ? _classOf[((row - 1) * _columns) + column]
+                    : Number(key);
             }
 
             begunBefore[_columns] = Count;
@@ -117,9 +120,10 @@ internal sealed class RegionClasses
             return Untouched;
         }
 
-        if (!_classOfKey.TryGetValue(key, out var index))
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_classOfKey, key, out var isKnown);
+        if (!isKnown)
         {
-            _classOfKey[key] = index = Count++;
+            index = Count++;
         }
 
         return index;

@@ -9,6 +9,12 @@ internal struct PricedClass
     /// <summary>Bytes that its trimmed regions would cost if they had to be repaired (hazard H5).</summary>
     public double TrimmedBytes;
 
+    /// <summary>
+    /// What each that goes accounts for, all of them going: an equal part of the changed regions, or, where these go as pixels
+    /// anyhow, what repairing the trimmed ones costs, as a negative number.
+    /// </summary>
+    public double Share;
+
     /// <summary>How many primitives touch it.</summary>
     public int Touching;
 

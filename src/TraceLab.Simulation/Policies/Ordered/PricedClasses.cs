@@ -15,6 +15,8 @@ internal sealed class PricedClasses
     private readonly GridEdges _columnEdges = new();
     private readonly GridEdges _rowEdges = new();
     private RegionSpan[] _spans = [];
+    private bool[] _isLegal = [];
+    private bool[] _isImage = [];
     private PricedClass[] _priced = [];
     private double[] _changedBytes = [];
     private int[] _changedRegions = [];
@@ -39,25 +41,25 @@ internal sealed class PricedClasses
         Reserve();
         for (var index = 0; index < Count; index++)
         {
-            CountMembers(analysis, index, Members(index));
+            CountMembers(index, Members(index));
         }
 
         Price(costs);
     }
 
     // Where everything may go and nothing carries pixels, pixels are weighed against headers: they cost more, as good as always.
-    private void CountMembers(FrameAnalysis analysis, int index, ReadOnlySpan<int> members)
+    // And where something may not go, they go in any case.
+    private void CountMembers(int index, ReadOnlySpan<int> members)
     {
         var (legal, images) = (0, 0);
         foreach (var member in members)
         {
-            var facts = analysis.Facts[member];
-            legal += facts.IsLegal ? 1 : 0;
-            images += facts.Drawing is ImageCommand ? 1 : 0;
+            legal += _isLegal[member] ? 1 : 0;
+            images += _isImage[member] ? 1 : 0;
         }
 
         _priced[index] = new PricedClass { Touching = members.Length, Going = legal };
-        _isRough[index] = legal == members.Length && images == 0;
+        _isRough[index] = legal < members.Length || images == 0;
     }
 
     private void CutGrid(FrameAnalysis analysis, RegionGrid grid)
@@ -82,11 +84,16 @@ internal sealed class PricedClasses
         if (_spans.Length < analysis.Count)
         {
             _spans = new RegionSpan[Math.Max(analysis.Count, _spans.Length * 2)];
+            _isLegal = new bool[_spans.Length];
+            _isImage = new bool[_spans.Length];
         }
 
         for (var index = 0; index < analysis.Count; index++)
         {
-            var span = analysis.Facts[index].Span;
+            var facts = analysis.Facts[index];
+            var span = facts.Span;
+            _isLegal[index] = facts.IsLegal;
+            _isImage[index] = facts.Drawing is ImageCommand;
             _spans[index] = span.IsEmpty
                 ? default
                 : new RegionSpan(
@@ -132,8 +139,10 @@ internal sealed class PricedClasses
         var average = changedRegions == 0 ? 1 : changedBytes / changedRegions;
         for (var index = 0; index < Count; index++)
         {
-            _priced[index].ChangedBytes = _changedBytes[index];
-            _priced[index].TrimmedBytes = (_regions[index] - _changedRegions[index]) * average;
+            ref var one = ref _priced[index];
+            one.ChangedBytes = _changedBytes[index];
+            one.TrimmedBytes = (_regions[index] - _changedRegions[index]) * average;
+            one.Share = one.IsFree ? one.ChangedBytes / one.Touching : -one.TrimmedBytes;
         }
     }
 

@@ -1,4 +1,3 @@
-using TraceLab.Core.Commands;
 using TraceLab.Simulation.Encoder;
 
 namespace TraceLab.Simulation.Policies.Ordered;
@@ -70,14 +69,14 @@ internal sealed class WeighingPause
     // Only of images, and of about as many pixels as have changed or more.
     private static bool IsOfImages(FrameInput frame, FrameAnalysis analysis)
     {
+        if (analysis.CountLegalImages < analysis.CountLegal)
+        {
+            return false;
+        }
+
         long pixels = 0;
         foreach (var facts in analysis.Facts)
         {
-            if (facts.IsLegal && facts.Drawing is not ImageCommand)
-            {
-                return false;
-            }
-
             pixels += facts.IsLegal ? facts.Bounds.Area : 0;
         }
 

@@ -49,7 +49,7 @@ public class GridEdgesTests
 
     [Fact]
     public void Each_place_lies_in_the_piece_that_begins_last_before_it() =>
-        Gen.Select(Gen.Int[1, 40], Gen.Int)
+        Gen.Select(Gen.Int[1, 200], Gen.Int)
             .Sample(
                 (size, seed) =>
                 {

@@ -15,7 +15,7 @@ public class NoveltySampleTests
     [InlineData(256, 256, 16)]
     [InlineData(1280, 800, 32)]
     public void The_larger_an_area_the_fewer_rows_are_counted(int width, int height, int step) =>
-        Assert.Equal(step, NoveltySample.RowStep(width * height));
+        Assert.Equal((step, step * 4), (NoveltySample.RowStep(width * height), NoveltySample.RareRowStep(step)));
 
     [Fact]
     public void Noise_and_stripes_come_out_as_counted_in_full()
@@ -38,8 +38,19 @@ public class NoveltySampleTests
         {
             var pixels = frame.RawBytes / 3;
             Assert.Equal(NoveltySample.RowStep(pixels), NoveltySample.RowStep(pixels, frame));
-            Assert.Equal(NoveltySample.RowStep(pixels / 32), NoveltySample.RowStep(1, frame));
+            Assert.Equal(NoveltySample.RowStep(pixels / 16), NoveltySample.RowStep(1, frame));
         }
+    }
+
+    [Fact]
+    public void A_rough_count_reads_the_beginning_of_rare_rows()
+    {
+        // In 64 of 128 columns every pixel is new, in the others none is.
+        var pixels = Enumerable.Range(0, 128 * 96).Select(at => at % 128 < 64 ? (uint)at : 5000).ToArray();
+
+        Assert.Equal(128 * 95, NoveltySample.CountRoughly(pixels, 128, new Rect(0, 1, 128, 96), step: 1));
+        Assert.Equal(0, NoveltySample.CountRoughly(pixels, 128, new Rect(65, 1, 128, 96), step: 1));
+        Assert.Equal(32 * 95, NoveltySample.CountRoughly(pixels, 128, new Rect(32, 1, 64, 96), step: 1));
     }
 
     [Fact]
