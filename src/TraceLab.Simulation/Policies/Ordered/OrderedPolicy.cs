@@ -51,8 +51,8 @@ public sealed class OrderedPolicy : IPolicy
             }
         }
 
-        // No image is among them, all may go and account for all that has changed, and together they take next to nothing: then
-        // they need no weighing. Else nothing is chosen yet.
+        // No image is among them, all may go and account for as much as has changed (what several draw counted for each), and
+        // together they take next to nothing: then they need no weighing. Else nothing is chosen yet.
         private static bool TrySendAll(in FrameQuestion question, Span<PrimitiveChoice> choices)
         {
             var (analysis, costs) = (question.Analysis, question.Costs);

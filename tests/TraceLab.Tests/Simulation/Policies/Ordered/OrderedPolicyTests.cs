@@ -23,6 +23,22 @@ public class OrderedPolicyTests
         Assert.Equal([128 * 128 * 3, 32 * 32 * 3], decisions.Select(decision => decision.PixelBytes));
     }
 
+    [Fact]
+    public void What_accounts_for_a_part_of_what_changed_is_weighed()
+    {
+        // Found in the pixels is the fill alone; the noise around it is not.
+        var session = SessionBuilder
+            .Screen(128, 128)
+            .Fill(new Rect(0, 0, 128, 128), 0x208020)
+            .At(20)
+            .Noise(new Rect(0, 0, 128, 128), 3)
+            .Fill(new Rect(32, 32, 96, 96), 0xC02020);
+
+        var decision = SimulatedRun.Play(session.Events, "detect", "lz4", "compact").Decisions[^1];
+
+        Assert.InRange(decision.PixelBytes, 1, (64 * 64 * 3) - 1);
+    }
+
     [Theory]
     [InlineData("lz4")]
     [InlineData("raw")]
